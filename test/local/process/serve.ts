@@ -1,0 +1,44 @@
+/** What a part of the local cloud is while it runs: what it tells its parent, and how it ends. */
+export interface Running<Ready> {
+  readonly ready: Ready
+  stop(): Promise<void>
+  /** What tests and the benchmark count or look at, as JSON; asked for over IPC. */
+  inspect?(): unknown
+}
+
+/**
+ * The child's side of a process of the local cloud: options as JSON in the first argument, readiness over IPC,
+ * one orderly stop on SIGTERM, SIGINT, or when the parent is gone (so that no orphan keeps a port).
+ */
+export async function serveProcess(start: (options: never) => Promise<Running<unknown>>): Promise<void> {
+  const running = await start(JSON.parse(process.argv[2] ?? '{}') as never).catch(reportFailedStart)
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, stop)
+  process.on('message', (message: { inspect?: number }) => {
+    if (message.inspect === undefined) return
+    process.send?.({
+      inspected: message.inspect,
+      cpu: process.cpuUsage(),
+      rss: process.memoryUsage.rss(),
+      value: running.inspect?.(),
+    })
+  })
+  process.send?.({ ready: running.ready })
+}
+
+function reportFailedStart(error: unknown): never {
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }
+  const line = code === 'EADDRINUSE' && port !== undefined ? `port ${port} is already in use` : message
+  process.send?.({ failed: line })
+  if (process.send === undefined) console.error(error)
+  process.exit(1)
+}
