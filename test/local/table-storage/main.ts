@@ -1,0 +1,4 @@
+import { serveProcess } from '../process/serve.ts'
+import { startTableStorage } from './start-table-storage.ts'
+
+await serveProcess(startTableStorage)
