@@ -1,0 +1,4 @@
+import { serveProcess } from '../process/serve.ts'
+import { startAltinnPlatform } from './start-altinn-platform.ts'
+
+await serveProcess(startAltinnPlatform)
