@@ -1,0 +1,33 @@
+import type { Channel, ChannelSettings } from '../channel.ts'
+import type { Journal } from '../journal.ts'
+import type { OutgoingReport } from '../report-event.ts'
+import { reportOutbox } from '../report-outbox.ts'
+import type { EmailFact } from './accepted-email.ts'
+import { emailInbox, magicRecipientList } from './email-inbox.ts'
+import { getEmailOperation } from './email-operation.ts'
+import { outgoingReport } from './email-report.ts'
+import { emailStore } from './email-store.ts'
+import { sendEmail } from './send-email.ts'
+
+/** Goes on with what the journal says is owed. */
+export function emailChannel(settings: ChannelSettings, journal: Journal<EmailFact>): Channel {
+  const { clock, queue } = settings
+  const store = emailStore(journal)
+  const outbox = reportOutbox({
+    queue,
+    clock,
+    onPosted: (reports) => store.reported(reports.map(eventIdOf), clock.now()),
+  })
+  for (const { email, report } of store.owed()) outbox.add(outgoingReport(email, report))
+  const deps = { ...settings, store, outbox }
+  return {
+    service: [sendEmail(deps), getEmailOperation(deps)],
+    apiVersions: ['2023-03-31', '2025-09-01'],
+    inbox: [emailInbox(deps), magicRecipientList],
+    clearInbox: store.clear,
+    counts: store.counts,
+    stop: outbox.stop,
+  }
+}
+
+const eventIdOf = ({ eventId }: OutgoingReport) => eventId
