@@ -31,6 +31,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.test.ts'],
     rules: {
+      'no-console': 'off',
       'max-lines-per-function': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },

@@ -1,0 +1,75 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables'
+import { TransientFault } from '../../domain/faults.ts'
+import type { FeedEntry } from '../../domain/feed-entry.ts'
+import type { Feed, Machine } from '../../use-cases/ports.ts'
+import { request } from './errors.ts'
+import type { FeedHeads, Head } from './feed-heads.ts'
+import { entryRow, headKey, uniquenessKey } from './feed-row.ts'
+
+interface AppendParts {
+  readonly client: TableClient
+  readonly heads: FeedHeads
+  readonly numberOf: Feed['numberOf']
+  readonly machine: Machine
+}
+
+const tries = 10
+
+/**
+ * Appends under the head's version. A conflict means either that others appended (read the head again) or that some
+ * of the orders have their entry already, perhaps by our own lost answer (leave those out).
+ */
+export function feedAppender({ client, heads, numberOf, machine }: AppendParts): Feed['append'] {
+  const withoutKnown = async (creator: string, entries: readonly FeedEntry[]) => {
+    const numbers = await Promise.all(entries.map((entry) => numberOf(creator, entry.shipmentId)))
+    return entries.filter((_, i) => numbers[i] === undefined)
+  }
+  return async (creator, entries) => {
+    let wanted: readonly FeedEntry[] = entries
+    for (let attempt = 0; attempt < tries && wanted.length > 0; attempt++) {
+      const head = await heads.known(creator)
+      const outcome = await tryAppend(client, { creator, head, entries: wanted })
+      if (typeof outcome === 'object') {
+        heads.remember(creator, outcome)
+        return
+      }
+      heads.forget(creator)
+      if (outcome === 409) wanted = await withoutKnown(creator, wanted)
+      await machine.wait(Math.random() * 10 * attempt)
+    }
+    if (wanted.length > 0) throw new TransientFault('FEED_CONTENDED')
+  }
+}
+
+interface Append {
+  readonly creator: string
+  readonly head: Head
+  readonly entries: readonly FeedEntry[]
+}
+
+async function tryAppend(client: TableClient, append: Append): Promise<Head | 409 | 412> {
+  const answer = await request(() => client.submitTransaction(actionsOf(append)), {
+    409: 409 as const,
+    412: 412 as const,
+  })
+  if (typeof answer === 'number') return answer
+  // Answers come in the order of the actions. (The SDK's look-up by row key misses keys that a URL escapes.)
+  const version = answer.subResponses[0]?.etag
+  const last = append.head.last + append.entries.length
+  return version === undefined ? 412 : { first: append.head.first, last, version }
+}
+
+function actionsOf({ creator, head, entries }: Append): TransactionAction[] {
+  const last = head.last + entries.length
+  const headRow = { ...headKey(creator), v: 1, first: BigInt(head.first), last: BigInt(last) }
+  const headAction: TransactionAction =
+    head.version === undefined ? ['create', headRow] : ['update', headRow, 'Replace', { etag: head.version }]
+  const rows = entries.flatMap((entry, i): TransactionAction[] => {
+    const number = head.last + 1 + i
+    return [
+      ['create', { ...uniquenessKey(creator, entry.shipmentId), v: 1, number: BigInt(number) }],
+      ['create', entryRow(creator, number, entry)],
+    ]
+  })
+  return [headAction, ...rows]
+}

@@ -1,0 +1,36 @@
+import { lifecycleOf } from './notification.ts'
+import { orderLifecycle, type Order } from './order.ts'
+
+/** An order as its creator follows it, whether it is final or not. */
+export interface Shipment {
+  readonly shipmentId: string
+  readonly sendersReference?: string
+  readonly type: string
+  readonly status: string
+  readonly lastUpdate: Date
+  readonly recipients: readonly ShipmentRecipient[]
+}
+
+export interface ShipmentRecipient {
+  readonly type: 'Email'
+  readonly destination: string
+  readonly status: string
+  readonly lastUpdate: Date
+}
+
+export function shipmentOf(order: Order): Shipment {
+  return {
+    shipmentId: order.id,
+    ...(order.sendersReference === undefined ? {} : { sendersReference: order.sendersReference }),
+    type: order.type,
+    status: orderLifecycle(order),
+    lastUpdate: order.processed,
+    recipients: hasNotifications(order) ? recipientsOf(order) : [],
+  }
+}
+
+/** Before an order is picked up there are, to the outside, no notifications yet. */
+const hasNotifications = ({ state }: Order) => state === 'Processing' || state === 'Completed'
+
+const recipientsOf = ({ chunk }: Order): ShipmentRecipient[] =>
+  chunk.notifications.map((n) => ({ type: 'Email', destination: n.address, status: lifecycleOf(n), lastUpdate: n.at }))

@@ -1,0 +1,32 @@
+import type { Shipment } from '../../domain/shipment.ts'
+import { readShipment } from '../../use-cases/read-shipment.ts'
+import type { Ports } from '../../use-cases/ports.ts'
+import { json, problem } from './door/answers.ts'
+import { printDateTime } from './door/date-time.ts'
+import { httpRoute } from './door/route.ts'
+import type { DeliveryManifest } from './wire/delivery-manifest.ts'
+import type { ProcessingLifecycle } from './wire/processing-lifecycle.ts'
+
+export const readShipmentRoute = (ports: Pick<Ports, 'orders'>) =>
+  httpRoute({
+    name: 'read-shipment',
+    method: 'GET',
+    path: 'notifications/api/v1/future/shipment/{id:guid}',
+    policy: 'create',
+    async handle({ creator, id, traceId }) {
+      const shipment = await readShipment(ports, { creator, id })
+      return shipment === undefined ? problem('NOT-00003', traceId) : json(200, manifestOf(shipment))
+    },
+  })
+
+const manifestOf = ({ lastUpdate, recipients, status, type, ...rest }: Shipment): DeliveryManifest => ({
+  ...rest,
+  type: type as DeliveryManifest['type'],
+  status: status as ProcessingLifecycle,
+  lastUpdate: printDateTime(lastUpdate),
+  recipients: recipients.map((recipient) => ({
+    ...recipient,
+    status: recipient.status as ProcessingLifecycle,
+    lastUpdate: printDateTime(recipient.lastUpdate),
+  })),
+})

@@ -1,0 +1,10 @@
+/**
+ * What we take at most where the reference has no limit and breaks instead. Each is answered with a 400 that names
+ * the member.
+ */
+export const limits = {
+  /** Longer ones are no names any more, and the reference's index refuses them. */
+  idempotencyIdCharacters: 1_000,
+  /** The last moment that the wire's date-times can express. */
+  latestSendTime: new Date('9999-12-31T23:59:59.999Z'),
+} as const

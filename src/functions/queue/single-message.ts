@@ -1,0 +1,51 @@
+import type { InvocationContext, ServiceBusQueueHandler } from '@azure/functions'
+import { TransientFault } from '../../domain/faults.ts'
+import { growingDelaySeconds } from '../../domain/message.ts'
+import type { Log, Machine } from '../../use-cases/ports.ts'
+
+export interface SingleMessage<Message extends { readonly attempt: number }> {
+  /** @throws when the body is not of the queue: it ends as a dead letter */
+  parse(body: unknown): Message
+  work(message: Message): Promise<void>
+  /** Posts a copy that asks for the same, later. */
+  putOff(message: Message, delaySeconds: number): Promise<void>
+  readonly machine: Machine
+  readonly log: Log
+}
+
+const waitMs = 20_000
+
+/**
+ * The one wrapper of functions that take a message at a time. What may pass comes back as a copy with growing delay,
+ * since an abandoned message returns at once and would use up its deliveries within a second. If not even a copy can
+ * be posted, some of the lock is waited out before the delivery is given back. Only unexpected faults end as dead
+ * letters.
+ */
+export function singleMessage<Message extends { readonly attempt: number }>(
+  rules: SingleMessage<Message>,
+): ServiceBusQueueHandler {
+  return async (body: unknown, context: InvocationContext) => {
+    const message = rules.parse(body)
+    try {
+      await rules.work(message)
+    } catch (fault) {
+      if (!(fault instanceof TransientFault)) throw fault
+      const delaySeconds = growingDelaySeconds(message.attempt + 1)
+      rules.log.warn(`${context.functionName}-put-off`, { code: fault.code, attempt: message.attempt, delaySeconds })
+      await putOffOrWait(rules, message, delaySeconds)
+    }
+  }
+}
+
+async function putOffOrWait<Message extends { readonly attempt: number }>(
+  rules: SingleMessage<Message>,
+  message: Message,
+  delaySeconds: number,
+): Promise<void> {
+  try {
+    await rules.putOff(message, delaySeconds)
+  } catch (fault) {
+    await rules.machine.wait(waitMs)
+    throw fault
+  }
+}

@@ -1,0 +1,8 @@
+import { app } from '@azure/functions'
+import { buildServices } from './services.ts'
+import { readSettings } from './settings.ts'
+import { registerTriggers } from './triggers.ts'
+
+const services = buildServices(readSettings(process.env))
+registerTriggers(services)
+app.hook.appTerminate(() => services.close())

@@ -1,0 +1,84 @@
+import type { InvocationContext } from '@azure/functions'
+import type { ServiceBusClient } from '@azure/service-bus'
+import { DefaultAzureCredential } from '@azure/identity'
+import { openIdKeys } from './adapters/altinn/open-id-keys.ts'
+import { readDeliveryReport } from './adapters/communication-services/delivery-report.ts'
+import { emailClients } from './adapters/communication-services/email-client.ts'
+import { communicationServicesEmail } from './adapters/communication-services/email-courier.ts'
+import { serviceBus } from './adapters/service-bus/bus.ts'
+import { serviceBusClient } from './adapters/service-bus/client.ts'
+import { systemClock } from './adapters/system/clock.ts'
+import { keyedHashes } from './adapters/system/hashes.ts'
+import { duringInvocation, invocationLog } from './adapters/system/log.ts'
+import { systemMachine } from './adapters/system/machine.ts'
+import { tableAgenda } from './adapters/tables/agenda.ts'
+import { tableClient } from './adapters/tables/client.ts'
+import { tableDeadReports } from './adapters/tables/dead-reports.ts'
+import { tableFeed } from './adapters/tables/feed.ts'
+import { tableOrders } from './adapters/tables/orders.ts'
+import { tablePauses } from './adapters/tables/pauses.ts'
+import { tableReferences } from './adapters/tables/references.ts'
+import { wrapPorts, type Around } from './port-wrapping.ts'
+import type { Settings } from './settings.ts'
+import type { Ports } from './use-cases/ports.ts'
+
+/** Everything that the triggers need, built once. */
+export interface Services {
+  readonly settings: Settings
+  readonly ports: Ports
+  readonly openIdKeys: ReturnType<typeof openIdKeys>
+  readonly duringInvocation: <Result>(context: InvocationContext, run: () => Result) => Result
+  close(): Promise<void>
+}
+
+export interface Variations {
+  /** Ports that take the place of the real ones. */
+  readonly ports?: Partial<Ports>
+  /** Is run around every impure call: where faults are injected and calls counted. */
+  readonly around?: Around
+}
+
+/** The composition root: the only place that knows which adapter stands behind which port. */
+export function buildServices(settings: Settings, variations: Variations = {}): Services {
+  const bus = serviceBusClient(withIdentity(settings.serviceBus, settings))
+  const ports = { ...realPorts(settings, bus), ...variations.ports }
+  return {
+    settings,
+    ports: variations.around === undefined ? ports : wrapPorts(ports, variations.around),
+    openIdKeys: openIdKeys({ wellKnownEndpoint: settings.openIdWellKnownEndpoint, nowMs: Date.now }),
+    duringInvocation,
+    close: () => bus.close(),
+  }
+}
+
+function realPorts(settings: Settings, bus: ServiceBusClient): Ports {
+  const [clock, machine] = [systemClock, systemMachine]
+  const tables = withIdentity(settings.tables, settings)
+  const hashes = keyedHashes(settings.keyedHashKey)
+  const email = emailClients(withIdentity(settings.communicationServices, settings))
+  return {
+    clock,
+    machine,
+    hashes,
+    orders: tableOrders(tableClient(tables, 'orders')),
+    agenda: tableAgenda(tableClient(tables, 'agenda')),
+    references: tableReferences(tableClient(tables, 'references'), hashes),
+    feed: tableFeed(tableClient(tables, 'feed'), { firstNumber: settings.feed.firstNumber, machine }),
+    bus: serviceBus(bus, clock),
+    emailCourier: communicationServicesEmail(email),
+    pauses: tablePauses(tableClient(tables, 'switches'), { clock, machine }),
+    deadReports: tableDeadReports(tableClient(tables, 'deadreports')),
+    readReport: readDeliveryReport,
+    log: invocationLog,
+  }
+}
+
+/** A connection string brings its key; a place is opened by our identity. */
+function withIdentity<Place extends object>(
+  connection: { readonly connectionString: string } | Place,
+  { identityClientId }: Settings,
+) {
+  if ('connectionString' in connection) return { connectionString: connection.connectionString }
+  const options = identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId }
+  return { ...connection, credential: new DefaultAzureCredential(options) }
+}

@@ -1,0 +1,101 @@
+import type { DeadReport, DeliveryReport } from '../domain/delivery-report.ts'
+import { notificationIdOf, orderOf, type OrderId } from '../domain/ids.ts'
+import { firstMessage } from '../domain/message.ts'
+import { settle, type Notification } from '../domain/notification.ts'
+import { isPublishable, withChunk, type Order } from '../domain/order.ts'
+import { workThrough } from './batch.ts'
+import type { Ports, RawReport } from './ports.ts'
+import { recordChange } from './record-change.ts'
+import type { TimeBox } from './time-box.ts'
+
+export type RecordReportsPorts = Pick<
+  Ports,
+  'clock' | 'machine' | 'orders' | 'bus' | 'deadReports' | 'readReport' | 'log'
+>
+
+interface Read {
+  readonly raw: RawReport
+  readonly report: DeliveryReport
+}
+
+/** Reports that ask for one write: those of one order, or a single one that cannot be used. */
+type Group =
+  { readonly order: OrderId; readonly reads: readonly Read[] } | { readonly dead: DeadReport; readonly raw: RawReport }
+
+/**
+ * Records what the providers reported, every order's reports in one write, and asks for the feed entries of the
+ * orders that are final. Order and repetition of reports do not matter.
+ * @returns the reports that could not be recorded now
+ */
+export async function recordDeliveryReports(
+  ports: RecordReportsPorts,
+  batch: readonly RawReport[],
+  box: TimeBox,
+): Promise<readonly RawReport[]> {
+  const final: OrderId[] = []
+  const rules = { box, log: ports.log, name: 'delivery-report' }
+  const failed = await workThrough(groups(ports, batch), rules, async (group) => {
+    if ('dead' in group) await ports.deadReports.put(group.dead)
+    else if (await recordForOrder(ports, group.order, group.reads)) final.push(group.order)
+  })
+  if (final.length > 0)
+    await ports.bus.post(
+      'feed',
+      final.map((order) => firstMessage(order, 'report')),
+      0,
+    )
+  return failed.flatMap((group) => ('dead' in group ? [group.raw] : group.reads.map((read) => read.raw)))
+}
+
+function groups(ports: RecordReportsPorts, batch: readonly RawReport[]): Group[] {
+  const byOrder = new Map<OrderId, Read[]>()
+  const dead: Group[] = []
+  for (const raw of batch) {
+    const read = ports.readReport(raw.body)
+    if ('dead' in read) {
+      dead.push({ dead: { ...read.dead, eventId: raw.id, at: ports.clock.now() }, raw })
+      continue
+    }
+    const order = orderOf(read.report.notification)
+    byOrder.set(order, [...(byOrder.get(order) ?? []), { raw, report: read.report }])
+  }
+  return [...[...byOrder].map(([order, reads]) => ({ order, reads })), ...dead]
+}
+
+/** Whether the order is final now, by these reports or before them. */
+async function recordForOrder(ports: RecordReportsPorts, id: OrderId, reads: readonly Read[]): Promise<boolean> {
+  const order = await recordChange(ports, { id }, (current) => withReports(current, reads, ports.clock.now()))
+  await buryUnused(ports, reads, order)
+  return order !== undefined && isPublishable(order)
+}
+
+function withReports(order: Order, reads: readonly Read[], at: Date): Order {
+  if (order.erased) return order
+  const chunk = reads.reduce((folded, { report }) => {
+    const { result, receipt, raw } = report
+    const finding = { state: 'final', result, receipt, report: raw } as const
+    return settle(folded, (n) => n.state !== 'final' && names(order, n, report), { finding, at })
+  }, order.chunk)
+  const changed = chunk.notifications.some((n, i) => n !== order.chunk.notifications[i])
+  return changed ? withChunk(order, chunk, at) : order
+}
+
+const names = (order: Order, { index }: Notification, report: DeliveryReport) =>
+  notificationIdOf(order.id, 1, index) === report.notification
+
+/** Reports that found no notification, or came after the notification's lifetime, are kept for support. */
+async function buryUnused(ports: RecordReportsPorts, reads: readonly Read[], order: Order | undefined): Promise<void> {
+  for (const { raw, report } of reads) {
+    const reason = whyUnused(order, report)
+    if (reason === undefined) continue
+    const { notification, result, maskedRecipient } = report
+    const at = ports.clock.now()
+    await ports.deadReports.put({ eventId: raw.id, reason, at, notification, result, maskedRecipient })
+  }
+}
+
+function whyUnused(order: Order | undefined, report: DeliveryReport): DeadReport['reason'] | undefined {
+  const notification = order?.chunk.notifications.find((n) => names(order, n, report))
+  if (notification === undefined) return 'NOTIFICATION_NOT_FOUND'
+  return notification.result === 'Failed_TTL' ? 'NOTIFICATION_EXPIRED' : undefined
+}

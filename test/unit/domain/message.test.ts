@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import {
+  copyOf,
+  firstMessage,
+  growingDelaySeconds,
+  messageId,
+  retryOf,
+  type OrderMessage,
+} from '../../../src/domain/message.ts'
+import { sampleOrder } from './sample-order.ts'
+
+const order = sampleOrder().id
+const first = firstMessage(order, 'door')
+
+describe('a copy', () => {
+  test('asks for the same with a higher hop', () => expect(copyOf(first)).toEqual({ ...first, hop: 1 }))
+
+  test('after a fault counts the attempt, too', () => {
+    expect(retryOf(copyOf(first))).toEqual({ order, origin: 'door', attempt: 1, hop: 2 })
+  })
+})
+
+describe('message ids', () => {
+  test('differ by queue, order, origin, attempt and hop', () => {
+    const base: OrderMessage = { order, origin: 'door', attempt: 1, hop: 1 }
+    const changes: Partial<OrderMessage>[] = [
+      {},
+      { order: sampleOrder().id },
+      { origin: 'watch@2026-11-23T12:00' },
+      { origin: 'watch@2026-11-23T12:01' },
+      { attempt: 2 },
+      { hop: 2 },
+      { attempt: 11, hop: 1 },
+      { attempt: 1, hop: 11 },
+    ]
+    const ids = changes.flatMap((change) => [
+      messageId('email-send', { ...base, ...change }),
+      messageId('feed', { ...base, ...change }),
+    ])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('are the same for the same request, so that a repeated post counts once', () => {
+    expect(messageId('email-send', firstMessage(order, 'door'))).toBe(messageId('email-send', first))
+  })
+
+  test('a chain of copies and retries never repeats one', () => {
+    const ids = new Set<string>()
+    let message = first
+    for (let i = 0; i < 100; i++) {
+      ids.add(messageId('email-send', message))
+      message = i % 3 === 0 ? retryOf(message) : copyOf(message)
+    }
+    expect(ids.size).toBe(100)
+  })
+
+  test('fit into the 128 characters of Service Bus, whatever may happen in 14 days', () => {
+    const longest = { order, origin: 'watch@2026-11-23T12:00', attempt: 1_209_600, hop: 1_209_600 }
+    expect(messageId('email-send', longest).length).toBeLessThanOrEqual(128)
+  })
+})
+
+test('the delay after a fault doubles up to a minute', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 2000].map(growingDelaySeconds)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60])
+})
