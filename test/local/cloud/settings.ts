@@ -1,0 +1,21 @@
+/** Where the neighbours of the app are in a local cloud. */
+export interface Places {
+  readonly tables: string
+  readonly serviceBus: string
+  readonly communicationServices: string
+  readonly openIdWellKnownEndpoint: string
+}
+
+/** The app's settings for a local cloud: nothing in the app knows that it is one. */
+export const appSettings = (places: Places, baseUri: string): Record<string, string> => ({
+  EnvironmentName: 'local',
+  BaseUri: baseUri,
+  Tables: places.tables,
+  ServiceBus: places.serviceBus,
+  CommunicationServices: places.communicationServices,
+  OpenIdWellKnownEndpoint: places.openIdWellKnownEndpoint,
+  KeyedHashKey: Buffer.from('a key for the laptop, known to all').toString('base64'),
+  DefaultEmailFromAddress: 'noreply@altinn.cloud',
+  AgendaShards: '1',
+  AzureWebJobsDisableHomepage: 'true',
+})
