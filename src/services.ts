@@ -20,7 +20,7 @@ import { tablePauses } from './adapters/tables/pauses.ts'
 import { tableReferences } from './adapters/tables/references.ts'
 import { wrapPorts, type Around } from './port-wrapping.ts'
 import type { Settings } from './settings.ts'
-import type { Ports } from './use-cases/ports.ts'
+import type { Clock, Machine, Ports } from './use-cases/ports.ts'
 
 /** Everything that the triggers need, built once. */
 export interface Services {
@@ -31,9 +31,17 @@ export interface Services {
   close(): Promise<void>
 }
 
+/** The times an app lives by. The bus keeps its own, which differs where a test hurries the app's. */
+export interface Times {
+  readonly clock: Clock
+  readonly machine: Machine
+  readonly busClock: Clock
+}
+
 export interface Variations {
-  /** Ports that take the place of the real ones. */
-  readonly ports?: Partial<Ports>
+  readonly times?: Times
+  /** Ports that take the place of the real ones, or stand before them. */
+  readonly ports?: (real: Ports) => Partial<Ports>
   /** Is run around every impure call: where faults are injected and calls counted. */
   readonly around?: Around
 }
@@ -41,7 +49,8 @@ export interface Variations {
 /** The composition root: the only place that knows which adapter stands behind which port. */
 export function buildServices(settings: Settings, variations: Variations = {}): Services {
   const bus = serviceBusClient(withIdentity(settings.serviceBus, settings))
-  const ports = { ...realPorts(settings, bus), ...variations.ports }
+  const real = realPorts(settings, bus, variations.times ?? systemTimes)
+  const ports = { ...real, ...variations.ports?.(real) }
   return {
     settings,
     ports: variations.around === undefined ? ports : wrapPorts(ports, variations.around),
@@ -51,8 +60,9 @@ export function buildServices(settings: Settings, variations: Variations = {}): 
   }
 }
 
-function realPorts(settings: Settings, bus: ServiceBusClient): Ports {
-  const [clock, machine] = [systemClock, systemMachine]
+const systemTimes: Times = { clock: systemClock, machine: systemMachine, busClock: systemClock }
+
+function realPorts(settings: Settings, bus: ServiceBusClient, { clock, machine, busClock }: Times): Ports {
   const tables = withIdentity(settings.tables, settings)
   const hashes = keyedHashes(settings.keyedHashKey)
   const email = emailClients(withIdentity(settings.communicationServices, settings))
@@ -64,7 +74,7 @@ function realPorts(settings: Settings, bus: ServiceBusClient): Ports {
     agenda: tableAgenda(tableClient(tables, 'agenda')),
     references: tableReferences(tableClient(tables, 'references'), hashes),
     feed: tableFeed(tableClient(tables, 'feed'), { firstNumber: settings.feed.firstNumber, machine }),
-    bus: serviceBus(bus, clock),
+    bus: serviceBus(bus, busClock),
     emailCourier: communicationServicesEmail(email),
     pauses: tablePauses(tableClient(tables, 'switches'), { clock, machine }),
     deadReports: tableDeadReports(tableClient(tables, 'deadreports')),

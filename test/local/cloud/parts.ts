@@ -24,6 +24,8 @@ export interface Choices {
   /** The app to run, `src/main.ts` unless told otherwise. */
   readonly entry?: string
   readonly settings?: Readonly<Record<string, string>>
+  /** Descriptions that take the place of those in `infra/queues.json`. */
+  readonly queues?: Readonly<Record<string, object>>
   /** Settings of the simulator's delivery reports. */
   readonly reports?: object
   /** Where callers reach the app; links begin with it. */
@@ -41,7 +43,7 @@ const here = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.
 /** In the order of their start, since each is told where those before it are. */
 export const cloudParts: Readonly<Record<PartName, Part>> = {
   tables: { room: 'table-storage', options: () => ({ tables }) },
-  serviceBus: { room: 'service-bus', options: () => ({ queues }) },
+  serviceBus: { room: 'service-bus', options: (_, choices) => ({ queues: { ...queues, ...choices.queues } }) },
   communicationServices: {
     room: 'communication-services',
     options: ({ serviceBus }, { reports }) => ({

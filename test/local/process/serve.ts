@@ -24,15 +24,14 @@ export async function serveProcess(start: (options: never) => Promise<Running<un
   }
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, stop)
   process.on('message', (message: { inspect?: number }) => {
-    if (message.inspect === undefined) return
-    process.send?.({
-      inspected: message.inspect,
-      cpu: process.cpuUsage(),
-      rss: process.memoryUsage.rss(),
-      value: running.inspect?.(),
-    })
+    if (message.inspect !== undefined) void answerInspection(message.inspect, running)
   })
   process.send?.({ ready: running.ready })
+}
+
+async function answerInspection(inspected: number, running: Running<unknown>): Promise<void> {
+  const value = await running.inspect?.()
+  process.send?.({ inspected, cpu: process.cpuUsage(), rss: process.memoryUsage.rss(), value })
 }
 
 function reportFailedStart(error: unknown): never {

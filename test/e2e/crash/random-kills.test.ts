@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import type { PartName } from '../../local/cloud/parts.ts'
+import { settledBalance } from './balance.ts'
+import { startCrashCloud, type CrashCloud } from './crash-cloud.ts'
+import { orderClient, type Answered, type OrderClient } from './order-client.ts'
+
+const kills = 20
+const callers = 8
+const victims: readonly PartName[] = ['functionsHost', 'tables', 'serviceBus', 'communicationServices']
+
+it('loses and doubles nothing when all processes are killed at random under load', async () => {
+  const cloud = await startCrashCloud()
+  try {
+    const client = await orderClient(cloud.url)
+    const load = keepOrdering(client)
+    const order = Array.from({ length: kills }, (_, i) => victims[i % victims.length] ?? 'tables')
+    for (const victim of order.sort(() => Math.random() - 0.5)) {
+      await wait(300 + Math.random() * 900)
+      await killAndRestart(cloud, victim)
+    }
+    const answers = await load.stop()
+    const balance = await settledBalance(cloud, client, { answers, patienceMs: 120_000 })
+    console.log(`${kills} random kills (${order.join(', ')}):`, JSON.stringify(balance))
+    expect(balance).toMatchObject({ lost: 0, doubled: 0 })
+    expect(balance.answered).toBeGreaterThan(kills)
+    // Every order was asked for until it was answered, so there is no mail that nobody was promised.
+    expect(balance).toMatchObject({ mails: balance.answered, entries: balance.answered })
+  } finally {
+    await cloud.stop()
+  }
+})
+
+/** Callers that order one mail after the other until they are told to stop. */
+function keepOrdering(client: OrderClient) {
+  let isOver = false
+  const answers: Answered[] = []
+  const order = async (caller: number) => {
+    for (let i = 0; !isOver; i++) {
+      answers.push(await client.place(`caller-${caller}-order-${i}`))
+      await wait(50)
+    }
+  }
+  const running = Promise.all(Array.from({ length: callers }, (_, caller) => order(caller)))
+  return {
+    stop: async () => {
+      isOver = true
+      await running
+      return answers
+    },
+  }
+}
+
+async function killAndRestart(cloud: CrashCloud, victim: PartName): Promise<void> {
+  if (victim === 'functionsHost') {
+    // The app's process; the host that watches it starts it again by itself.
+    const { value } = await cloud.parts.functionsHost.inspect<{ appPid: number }>()
+    process.kill(value.appPid, 'SIGKILL')
+    return
+  }
+  await cloud.parts[victim].kill()
+  await wait(200)
+  await cloud.restart(victim)
+}
