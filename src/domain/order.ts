@@ -46,8 +46,14 @@ export interface OrderContent {
 
 const lifetimeHours = 48
 
+/** The last moment that the wire and the store can express; an order may ask for it. */
+const lastMoment = new Date('9999-12-31T23:59:59.999Z')
+
 /** E-mail may leave until 48 hours after the requested time. */
-export const emailExpiry = (requestedSendTime: Date) => addSeconds(requestedSendTime, lifetimeHours * 3600)
+export function emailExpiry(requestedSendTime: Date): Date {
+  const expiry = addSeconds(requestedSendTime, lifetimeHours * 3600)
+  return expiry < lastMoment ? expiry : lastMoment
+}
 
 /** How long after the expiry a delivery report may still decide. */
 export const expiryGraceSeconds = 300

@@ -99,7 +99,7 @@ export interface ReferenceRow {
 }
 
 export interface Feed {
-  /** Gives every order that has none yet an entry and the next number, in one transaction. At most 48 at a time. */
+  /** Gives every order that has none yet an entry and the next number; at most 48 at a time, together if they fit. */
   append(creator: string, entries: readonly FeedEntry[]): Promise<void>
   /** The sequence number of an order's entry. */
   numberOf(creator: string, order: OrderId): Promise<number | undefined>

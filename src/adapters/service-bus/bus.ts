@@ -1,4 +1,4 @@
-import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus'
+import type { ServiceBusClient, ServiceBusMessage, ServiceBusMessageBatch, ServiceBusSender } from '@azure/service-bus'
 import { TransientFault } from '../../domain/faults.ts'
 import { messageId } from '../../domain/message.ts'
 import type { Bus, Clock, RawReport } from '../../use-cases/ports.ts'
@@ -7,9 +7,6 @@ import type { Bus, Clock, RawReport } from '../../use-cases/ports.ts'
 export const reportQueue = 'delivery-reports'
 /** Raised by every copy of a report, in its application properties: the body stays as Event Grid wrote it. */
 export const hopProperty = 'hop'
-
-/** 256 KiB is the limit of a send on the Standard tier; our messages stay below 1 KiB. */
-const mostMessages = 200
 
 /** Posts through one sender per queue, kept open for the life of the process. */
 export function serviceBus(client: ServiceBusClient, clock: Clock): Bus {
@@ -52,13 +49,24 @@ function sending(client: ServiceBusClient) {
   }
   return async (queue: string, messages: readonly ServiceBusMessage[]): Promise<void> => {
     const json = messages.map((message) => ({ ...message, contentType: 'application/json' }))
+    const [only, ...others] = json
     try {
-      for (let from = 0; from < json.length; from += mostMessages) {
-        const part = json.slice(from, from + mostMessages)
-        await senderOf(queue).sendMessages(part.length === 1 && part[0] !== undefined ? part[0] : part)
-      }
+      if (only !== undefined && others.length === 0) await senderOf(queue).sendMessages(only)
+      else await sendTogether(senderOf(queue), json)
     } catch (cause) {
       throw new TransientFault('BUS_UNAVAILABLE', { cause })
     }
   }
+}
+
+/** As few requests as the broker's limit allows (256 KiB on the Standard tier): reports may be long. */
+async function sendTogether(sender: ServiceBusSender, messages: readonly ServiceBusMessage[]): Promise<void> {
+  let batch: ServiceBusMessageBatch | undefined
+  for (const message of messages) {
+    if (batch?.tryAddMessage(message)) continue
+    if (batch !== undefined) await sender.sendMessages(batch)
+    batch = await sender.createMessageBatch()
+    if (!batch.tryAddMessage(message)) throw new Error('a message is larger than the broker takes')
+  }
+  if (batch !== undefined) await sender.sendMessages(batch)
 }

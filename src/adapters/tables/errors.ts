@@ -11,7 +11,7 @@ const isMissingTable = (error: unknown) =>
 const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
 
 /** Names what an error of the store means to us. No answer, or a busy store, may pass; anything else is a bug. */
-export function translated(error: unknown): unknown {
+function translated(error: unknown): unknown {
   const status = statusOf(error)
   const isTooLate = error instanceof Error && error.name === 'AbortError'
   const noAnswer = isTooLate || (error instanceof RestError && status === undefined)

@@ -15,6 +15,9 @@ interface AppendParts {
 
 const tries = 10
 
+/** 3.5 MiB of the 4 that a transaction may have; a character takes at most four bytes as UTF-8 in base64. */
+const mostCharacters = (3.5 * 1024 * 1024) / 4
+
 /**
  * Appends under the head's version. A conflict means either that others appended (read the head again) or that some
  * of the orders have their entry already, perhaps by our own lost answer (leave those out).
@@ -24,8 +27,8 @@ export function feedAppender({ client, heads, numberOf, machine }: AppendParts):
     const numbers = await Promise.all(entries.map((entry) => numberOf(creator, entry.shipmentId)))
     return entries.filter((_, i) => numbers[i] === undefined)
   }
-  return async (creator, entries) => {
-    let wanted: readonly FeedEntry[] = entries
+  const appendPart = async (creator: string, entries: readonly FeedEntry[]) => {
+    let wanted = entries
     for (let attempt = 0; attempt < tries && wanted.length > 0; attempt++) {
       const head = await heads.known(creator)
       const outcome = await tryAppend(client, { creator, head, entries: wanted })
@@ -39,6 +42,25 @@ export function feedAppender({ client, heads, numberOf, machine }: AppendParts):
     }
     if (wanted.length > 0) throw new TransientFault('FEED_CONTENDED')
   }
+  return async (creator, entries) => {
+    for (const part of partsOf(entries)) await appendPart(creator, part)
+  }
+}
+
+/** One part, unless references or recipients are so long that one transaction cannot hold them all. */
+function partsOf(entries: readonly FeedEntry[]): FeedEntry[][] {
+  const parts: FeedEntry[][] = []
+  let room = 0
+  for (const entry of entries) {
+    const characters = JSON.stringify(entry).length
+    if (characters > room || parts.length === 0) {
+      parts.push([])
+      room = mostCharacters
+    }
+    parts.at(-1)?.push(entry)
+    room -= characters
+  }
+  return parts
 }
 
 interface Append {

@@ -19,6 +19,13 @@ test('an e-mail lives for 48 hours, and its report has five minutes more', () =>
   expect(graceEnd).toEqual(new Date('2026-11-25T12:05:00Z'))
 })
 
+test('a lifetime ends with the last moment that can be written down', () => {
+  const last = new Date('9999-12-31T23:59:59.999Z')
+  expect(emailExpiry(secondsAfter(last, -172_801))).toEqual(secondsAfter(last, -1))
+  expect(emailExpiry(secondsAfter(last, -172_799))).toEqual(last)
+  expect(emailExpiry(last)).toEqual(last)
+})
+
 describe('an order that is over', () => {
   test.each([
     ['Completed', 'publish'],
