@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CommunicationConnection } from './adapters/communication-services/email-client.ts'
 import type { ServiceBusConnection } from './adapters/service-bus/client.ts'
 import type { TablesConnection } from './adapters/tables/client.ts'

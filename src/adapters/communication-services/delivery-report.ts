@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { maskedAddress, type ReadReport } from '../../domain/delivery-report.ts'
 import type { EmailResult } from '../../domain/email-result.ts'
 import { parseNotificationId } from '../../domain/ids.ts'

@@ -4,9 +4,9 @@ import { messageId } from '../../domain/message.ts'
 import type { Bus, Clock, RawReport } from '../../use-cases/ports.ts'
 
 /** The name of the queue that Event Grid writes to; its messages are the only ones of ours with addresses in them. */
-export const reportQueue = 'delivery-reports'
+const reportQueue = 'delivery-reports'
 /** Raised by every copy of a report, in its application properties: the body stays as Event Grid wrote it. */
-export const hopProperty = 'hop'
+const hopProperty = 'hop'
 
 /** Posts through one sender per queue, kept open for the life of the process. */
 export function serviceBus(client: ServiceBusClient, clock: Clock): Bus {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseOrderId } from '../../domain/ids.ts'
 import type { OrderMessage } from '../../domain/message.ts'
 

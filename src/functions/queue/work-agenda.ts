@@ -1,5 +1,5 @@
 import type { ServiceBusQueueHandler } from '@azure/functions'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AgendaDeps } from '../../use-cases/handle-agenda-row.ts'
 import { workAgenda } from '../../use-cases/work-agenda.ts'
 

@@ -4,7 +4,7 @@ import type { Times } from '../../../src/services.ts'
 import type { Bus, Ports } from '../../../src/use-cases/ports.ts'
 
 /** How much faster than the wall's the app's time passes: a lease of ten minutes is over in five seconds. */
-export const hurry = 120
+const hurry = 120
 
 /** Every process of the app that is given the same beginning agrees on the time. */
 export function hurriedTimes(beganMs: number): Times {

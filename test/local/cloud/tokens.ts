@@ -1,5 +1,5 @@
 /** The scope that lets a service owner order notifications. */
-export const createScope = 'altinn:serviceowner/notifications.create'
+const createScope = 'altinn:serviceowner/notifications.create'
 
 /** A token of a synthetic organisation, as the test token generator gives it. */
 export async function enterpriseToken(

@@ -3,7 +3,7 @@ import { noFailures } from '../../../src/functions/http/door/failures.ts'
 import { validated } from '../../../src/functions/http/door/validated.ts'
 
 /** The moment at which the requests of these tests are judged. */
-export const now = new Date('2026-05-04T12:00:00.000Z')
+const now = new Date('2026-05-04T12:00:00.000Z')
 
 /** What a body is read as, and the errors that are reported about it. */
 export function judge<Schema extends z.ZodType>(schema: Schema, body: unknown, parameter = 'request') {

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings } from '../../src/settings.ts'
+
+const key = Buffer.alloc(32, 7)
+
+const least = {
+  EnvironmentName: 'test',
+  BaseUri: 'https://notifications.example.no/',
+  Tables: 'tables-connection',
+  ServiceBus: 'bus-connection',
+  CommunicationServices: 'email-connection',
+  OpenIdWellKnownEndpoint: 'https://platform.example.no/authentication/api/v1/openid/',
+  KeyedHashKey: key.toString('base64'),
+  DefaultEmailFromAddress: 'noreply@example.no',
+}
+
+function without(...names: readonly (keyof typeof least)[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(least).filter(([name]) => !names.some((left) => left === name)))
+}
+
+/** The names that the refusal gives, in its order. */
+function faultsOf(variables: Record<string, string | undefined>): string[] {
+  try {
+    readSettings(variables)
+  } catch (error) {
+    const [, ...lines] = String(error).split('\n')
+    return [...new Set(lines.map((line) => line.trim().split(':')[0] ?? ''))]
+  }
+  return []
+}
+
+describe('settings that are complete', () => {
+  test('by connection strings', () => {
+    expect(readSettings(least)).toEqual({
+      environment: 'test',
+      baseUri: 'https://notifications.example.no',
+      tables: { connectionString: 'tables-connection' },
+      serviceBus: { connectionString: 'bus-connection' },
+      communicationServices: { connectionString: 'email-connection' },
+      openIdWellKnownEndpoint: 'https://platform.example.no/authentication/api/v1/openid/',
+      tokenCookieName: 'AltinnStudioRuntime',
+      keyedHashKey: key,
+      defaultEmailFromAddress: 'noreply@example.no',
+      feed: { firstNumber: 1, maxPageSize: 500, retentionDays: 90 },
+      agendaShards: 8,
+    })
+  })
+
+  test('by places that our identity opens', () => {
+    const places = {
+      Tables__endpoint: 'https://a.table.core.windows.net',
+      ServiceBus__fullyQualifiedNamespace: 'a.servicebus.windows.net',
+      CommunicationServices__endpoint: 'https://a.norway.communication.azure.com',
+      IdentityClientId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    }
+    const settings = readSettings({ ...without('Tables', 'ServiceBus', 'CommunicationServices'), ...places })
+    expect(settings).toMatchObject({
+      tables: { endpoint: 'https://a.table.core.windows.net' },
+      serviceBus: { fullyQualifiedNamespace: 'a.servicebus.windows.net' },
+      communicationServices: { endpoint: 'https://a.norway.communication.azure.com' },
+      identityClientId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    })
+  })
+
+  test('with numbers as text, as every environment has them', () => {
+    const numbers = { FeedFirstNumber: '40000000', FeedMaxPageSize: '10', FeedRetentionDays: '30', AgendaShards: '1' }
+    expect(readSettings({ ...least, ...numbers })).toMatchObject({
+      feed: { firstNumber: 40_000_000, maxPageSize: 10, retentionDays: 30 },
+      agendaShards: 1,
+    })
+  })
+
+  test('among variables that are none of ours', () => {
+    expect(faultsOf({ ...least, PATH: '/bin', NODE_ENV: 'production' })).toEqual([])
+  })
+
+  test('when an optional one is there but empty, as portals leave them', () => {
+    expect(faultsOf({ ...least, Tables__endpoint: '', IdentityClientId: '' })).toEqual([])
+  })
+})
+
+describe('settings that are not usable', () => {
+  test('have every fault named at once, alternatives among them', () => {
+    expect(faultsOf({ FeedMaxPageSize: '1001' })).toEqual([
+      'EnvironmentName',
+      'BaseUri',
+      'OpenIdWellKnownEndpoint',
+      'KeyedHashKey',
+      'DefaultEmailFromAddress',
+      'FeedMaxPageSize',
+      'Tables',
+      'ServiceBus',
+      'CommunicationServices',
+    ])
+  })
+
+  test.each(Object.keys(least) as (keyof typeof least)[])('say so when %s is missing', (name) => {
+    expect(faultsOf(without(name))).toEqual([name])
+    expect(faultsOf({ ...least, [name]: '' })).toContain(name)
+  })
+
+  test.each([
+    ['Tables', 'Tables__endpoint', 'https://a.table.core.windows.net'],
+    ['ServiceBus', 'ServiceBus__fullyQualifiedNamespace', 'a.servicebus.windows.net'],
+    ['CommunicationServices', 'CommunicationServices__endpoint', 'https://a.communication.azure.com'],
+  ] as const)('say so when %s is given twice over', (name, other, place) => {
+    expect(faultsOf({ ...least, [other]: place })).toEqual([name])
+    expect(() => readSettings({ ...least, [other]: place })).toThrow(`${name}: only this or ${other} may be set`)
+    expect(() => readSettings(without(name))).toThrow(`${name}: either this or ${other} must be set`)
+  })
+
+  test.each([
+    ['BaseUri', 'notifications'],
+    ['EnvironmentName', ' '],
+    ['IdentityClientId', 'me'],
+    ['OpenIdWellKnownEndpoint', 'https://platform.example.no/openid'],
+    ['KeyedHashKey', 'æ'],
+    ['KeyedHashKey', Buffer.alloc(31).toString('base64')],
+    ['DefaultEmailFromAddress', 'noreply'],
+    ['FeedFirstNumber', '0'],
+    ['FeedFirstNumber', '1.5'],
+    ['FeedFirstNumber', 'one'],
+    ['FeedFirstNumber', '9007199254740992'],
+    ['FeedMaxPageSize', '0'],
+    ['FeedRetentionDays', '0'],
+    ['AgendaShards', '0'],
+    ['AgendaShards', '65'],
+  ])('say so when %s is %j', (name, value) => expect(faultsOf({ ...least, [name]: value })).toEqual([name]))
+
+  test('never have a value shown', () => {
+    const secret = 'AccountKey=c2VjcmV0'
+    const names = [...Object.keys(least), 'Tables__endpoint', 'IdentityClientId', 'FeedFirstNumber', 'AgendaShards']
+    const variables = Object.fromEntries(names.map((name) => [name, secret]))
+    expect(faultsOf(variables).length).toBeGreaterThanOrEqual(8)
+    expect(() => readSettings(variables)).toThrow(expect.not.stringContaining('c2VjcmV0') as string)
+  })
+})
