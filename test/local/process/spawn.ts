@@ -63,13 +63,13 @@ let inspections = 0
 function inspect<Value>(child: ChildProcess): Promise<Inspection<Value>> {
   const number = ++inspections
   return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('the process ended'))
     const answer = (message: Inspection<Value> & { inspected?: number }) => {
       if (message.inspected !== number) return
-      child.off('message', answer)
+      child.off('message', answer).off('exit', ended)
       resolve(message)
     }
-    child.on('message', answer)
-    child.once('exit', () => reject(new Error('the process ended')))
+    child.on('message', answer).once('exit', ended)
     child.send({ inspect: number })
   })
 }

@@ -1,0 +1,5 @@
+import { app } from '@azure/functions'
+
+app.setup({ enableHttpStream: true })
+app.get('twice', () => ({}))
+app.get('TWICE', () => ({}))

@@ -1,0 +1,4 @@
+import { app } from '@azure/functions'
+
+app.get('hello', () => ({}))
+throw new Error('settings are missing')

@@ -1,0 +1,14 @@
+import type { QueueMessage } from './queue-message.ts'
+import type { Queue } from './queue-state.ts'
+import { addTo, type SubQueue } from './sub-queue.ts'
+
+export const homeOf = (queue: Queue, message: QueueMessage): SubQueue =>
+  message.deadLettered === true ? queue.deadLetters : queue.main
+
+/** Gives a message its place by state and sequence number: when it comes, comes back, or is restored. */
+export function admit(queue: Queue, message: QueueMessage): void {
+  if (message.deadLettered !== true) queue.earliestExpiry = Math.min(queue.earliestExpiry, message.expiresAt)
+  queue.wakeAt(message.scheduledFor ?? message.expiresAt)
+  if (message.state === 'scheduled') queue.schedule.add(message)
+  addTo(homeOf(queue, message), message)
+}
