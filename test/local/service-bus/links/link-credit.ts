@@ -22,6 +22,8 @@ export function creditOf(link: ClientReceiver): Credit {
     link.delivery_count += link.credit
     link.credit = 0
     issued = link.delivery_count
+    // Answered once: a second answer would take away credit that the client has given since.
+    link._draining = false
     return true
   }
 
