@@ -48,6 +48,20 @@ test('a drain first gets what is there', async () => {
   expect(bodies).toEqual([0, 1, 2])
 })
 
+test('receivers with credit get messages in turn', async () => {
+  const { port } = await plainBroker()
+  const client = await amqpClient(port)
+  const counts = [0, 0]
+  for (const index of [0, 1]) {
+    const receiver = await client.receiver({ source: queueName })
+    receiver.on('message', () => (counts[index] = (counts[index] ?? 0) + 1))
+    receiver.add_credit(100)
+  }
+  const sender = await client.sender({ target: queueName })
+  for (let body = 0; body < 20; body++) await send(sender, { body })
+  await vi.waitFor(() => expect(counts).toEqual([10, 10]))
+})
+
 test('a flow that asks for an echo gets one', async () => {
   const { port } = await plainBroker()
   const client = await amqpClient(port)

@@ -72,6 +72,19 @@ test('answers wait for credit, in order', async () => {
   expect(ids).toEqual(['one', 'two', 'three'])
 })
 
+test('a link is refused by an attach without the terminus that was asked for, and a detach with the reason', async () => {
+  const { port } = await plainBroker()
+  const client = await amqpClient(port)
+  const sender = client.connection.open_sender('missing')
+  const [opened, closed] = [event(sender, 'sender_open'), event(sender, 'sender_close')]
+  await opened
+  expect(sender.target.address).toBeUndefined()
+  expect((await closed).sender?.error).toMatchObject({ condition: 'amqp:not-found' })
+  const receiver = client.connection.open_receiver('missing')
+  await event(receiver, 'receiver_open')
+  expect(receiver.source.address).toBeUndefined()
+})
+
 async function refusal(client: AmqpClient, address: string, filter?: object): Promise<string | undefined> {
   const receiver = client.connection.open_receiver({
     source: { address, ...(filter !== undefined && { filter: filter as Record<string, unknown> }) },

@@ -96,6 +96,36 @@ test('killed at any moment, compaction or not, everything that was written is th
   expect(stateAfterKill(folder)).toEqual(stateOf(queue))
 })
 
+test('a snapshot comes to its end while more keeps coming than it writes at a time', async () => {
+  const folder = newFolder()
+  const { queue, close } = opened(folder)
+  const complete = () => readdirSync(folder).filter((name) => /^snapshot-\d+$/.test(name)).length
+  let turns = 0
+  for (; complete() === 0 && turns < 100; turns++) {
+    for (let count = 0; count < 300; count++) enqueue(queue, message(`${turns}-${count}`))
+    await turn()
+  }
+  expect(turns).toBeLessThan(100)
+  close()
+})
+
+test('sequence numbers go on when a snapshot has nothing else to tell', async () => {
+  const folder = newFolder()
+  const { queue, close } = opened(folder)
+  enqueue(queue, message('only'))
+  settle(queue.main, take(queue.main)?.token ?? '', { kind: 'complete' })
+  close()
+  for (let start = 0; start < 2; start++) {
+    const { close: closeIdle } = opened(folder)
+    while (!readdirSync(folder).includes(`snapshot-${2 * start + 3}`)) await turn()
+    closeIdle()
+  }
+  expect(readdirSync(folder)).not.toContain('journal-1')
+  const { queue: again, close: closeAgain } = opened(folder)
+  expect(enqueue(again, message('next'))).toBe(2)
+  closeAgain()
+})
+
 test('an entry that a dying process did not finish is left out, and nothing before it', async () => {
   const folder = newFolder()
   const { queue, close } = opened(folder)

@@ -4,7 +4,7 @@ import { parseMessage } from '../../../local/service-bus/messages/encoded-messag
 import { queueRules } from '../../../local/service-bus/queue/queue-description.ts'
 import type { Queue } from '../../../local/service-bus/queue/queue-state.ts'
 import { createQueue, enqueue, nextTickAt, tick } from '../../../local/service-bus/queue/queue.ts'
-import { renew, settle, take } from '../../../local/service-bus/queue/sub-queue.ts'
+import { peek, renew, settle, take } from '../../../local/service-bus/queue/sub-queue.ts'
 import { describedQueue } from './started-broker.ts'
 
 /** A queue whose clock is turned by hand. */
@@ -54,6 +54,16 @@ test('messages are taken in the order of their numbers, also those that were giv
   expect(takeAll(queue)).toEqual([1, 2, 3, 4, 5])
 })
 
+test('dead letters are shown and taken in the order of their numbers, whenever they came', () => {
+  const { queue } = queueAt(0)
+  sendTo(queue, {}, {}, {})
+  const locks = [take(queue.main), take(queue.main), take(queue.main)]
+  for (const lock of locks.reverse()) settle(queue.main, lock?.token ?? '', { kind: 'deadLetter' })
+  expect(peek(queue.deadLetters, 2, 10).map(({ sequenceNumber }) => sequenceNumber)).toEqual([2, 3])
+  expect(peek(queue.deadLetters, 0, 1).map(({ sequenceNumber }) => sequenceNumber)).toEqual([1])
+  expect(take(queue.deadLetters)?.message.sequenceNumber).toBe(1)
+})
+
 test('a queue says when it has to be looked at again', () => {
   const { queue, turnTo } = queueAt(0, { lockDuration: 'PT10S', defaultMessageTimeToLive: 'PT1H' })
   expect(nextTickAt(queue)).toBe(Infinity)
@@ -77,6 +87,7 @@ test('a renewed lock outlives the ones that were taken after it', () => {
   renew(queue.main, [first?.token ?? ''])
   turnTo(12_000)
   expect(settle(queue.main, second?.token ?? '', { kind: 'complete' })).toBe(false)
+  expect(takeAll(queue)).toEqual([2])
   expect(settle(queue.main, first?.token ?? '', { kind: 'complete' })).toBe(true)
 })
 

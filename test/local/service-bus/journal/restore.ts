@@ -53,7 +53,8 @@ function applyToQueue(queue: Queue, record: JournalRecord, content: Buffer): voi
 const messageOf = (kept: KeptMessage, content: Buffer): QueueMessage => ({
   ...kept,
   expiresAt: kept.expiresAt ?? Infinity,
-  content: parseMessage(content),
+  // Copied, because what was read is a part of the whole file, which would be kept with it.
+  content: parseMessage(Buffer.from(content)),
 })
 
 export function keptMessage({ content: _content, expiresAt, ...message }: QueueMessage): KeptMessage {

@@ -21,20 +21,23 @@ export interface Dispatcher {
 /** Deals the messages of one queue out to its receivers, one each in turn. */
 export function createDispatcher(queue: SubQueue): Dispatcher {
   const consumers: Consumer[] = []
+  /** Who is asked first for the next message. */
   let turn = 0
   let awake = false
 
-  const nextWithRoom = (): Consumer | undefined => {
-    for (let tried = 0; tried < consumers.length; tried++) {
-      const consumer = consumers[turn++ % consumers.length]
-      if (consumer !== undefined && consumer.room() > 0) return consumer
+  const findNext = (): Consumer | undefined => {
+    for (let asked = 0; asked < consumers.length; asked++) {
+      const consumer = consumers[(turn + asked) % consumers.length]
+      if (consumer === undefined || consumer.room() <= 0) continue
+      turn += asked
+      return consumer
     }
     return undefined
   }
 
   const dealOut = () => {
     awake = false
-    for (let consumer = nextWithRoom(); consumer?.deliverOne() === true;) consumer = nextWithRoom()
+    while (findNext()?.deliverOne() === true) turn++
     for (const consumer of consumers) consumer.afterDeliveries()
   }
 

@@ -29,7 +29,8 @@ export function creditOf(link: ClientReceiver): Credit {
 
   return {
     room() {
-      if (!link.is_open()) return 0
+      // Without credit there may not have been any flow yet, and rhea knows no window.
+      if (!link.is_open() || link.credit <= 0) return 0
       const waiting = outgoing.next_delivery_id - outgoing.next_pending_delivery
       return Math.min(link.credit - unsent(), outgoing.available(), outgoing.transfer_window() - waiting)
     },
