@@ -58,12 +58,18 @@ export function emailExpiry(requestedSendTime: Date): Date {
 /** How long after the expiry a delivery report may still decide. */
 export const expiryGraceSeconds = 300
 
+export const daySeconds = 86_400
+
 export const addSeconds = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000)
 
 export const secondsBetween = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 1000
 
 /** Completed, or stopped by its condition: the feed owes it an entry. Cancelled orders get none. */
 export const isPublishable = (order: Order) => order.state === 'Completed' || order.state === 'SendConditionNotMet'
+
+/** Its feed entry is gone, or would come too late to be shown: nothing is appended any more. */
+export const isPastRetention = ({ processed }: Order, now: Date, retentionDays: number) =>
+  processed <= addSeconds(now, -retentionDays * daySeconds)
 
 /** The member of `ProcessingLifecycle` that shipment and feed show: Processed means that notifications exist. */
 export const orderLifecycle = (order: Order) =>

@@ -1,6 +1,6 @@
 import { feedEntryOf, type FeedEntry } from '../domain/feed-entry.ts'
 import type { OrderMessage } from '../domain/message.ts'
-import { addSeconds, isPublishable, type Order } from '../domain/order.ts'
+import { isPastRetention, isPublishable, type Order } from '../domain/order.ts'
 import { workThrough } from './batch.ts'
 import type { Ports } from './ports.ts'
 import type { TimeBox } from './time-box.ts'
@@ -45,7 +45,7 @@ const unique = (batch: readonly OrderMessage[]) => new Map(batch.map((message) =
 
 /** Long finished orders are past their feed's retention: their entry is gone, and must not come back. */
 const isWanted = ({ ports, retentionDays }: AppendToFeed, order: Order) =>
-  isPublishable(order) && !order.erased && order.processed > addSeconds(ports.clock.now(), -retentionDays * 86_400)
+  isPublishable(order) && !order.erased && !isPastRetention(order, ports.clock.now(), retentionDays)
 
 function groups(due: readonly Due[]): Due[][] {
   const byCreator = Map.groupBy(due, ({ order }) => order.creator)

@@ -9,7 +9,7 @@ import {
   type Finding,
   type Notification,
 } from '../domain/notification.ts'
-import { addSeconds, secondsBetween, withChunk, type Order } from '../domain/order.ts'
+import { addSeconds, isPublishable, secondsBetween, withChunk, type Order } from '../domain/order.ts'
 import type { Dispatch, Ports, Stored } from './ports.ts'
 import { comeBack, publish, type EmailPorts, type EmailTask, type Outcome } from './email-task.ts'
 import { recordChange } from './record-change.ts'
@@ -131,6 +131,7 @@ async function followUp(
   { message }: EmailTask,
   { dispatch, order }: { dispatch: Dispatch; order: Order | undefined },
 ): Promise<Outcome> {
+  if (order !== undefined && isPublishable(order)) return publish(ports, order)
   // A report may be on its way: it settles an unknown attempt at no cost.
   const delay = { deferred: 'seconds' in dispatch ? dispatch.seconds : 0, unknown: unknownPauseSeconds }
   if (dispatch.outcome === 'deferred' || dispatch.outcome === 'unknown') {

@@ -1,7 +1,7 @@
 import { firstLook, moved, nextLook, orphanGraceSeconds, type AgendaRow } from '../domain/agenda.ts'
 import { firstMessage } from '../domain/message.ts'
 import { nextStep } from '../domain/next-step.ts'
-import { addSeconds, secondsBetween, type Order } from '../domain/order.ts'
+import { addSeconds, daySeconds, isPastRetention, isPublishable, secondsBetween, type Order } from '../domain/order.ts'
 import { eraseOrder } from './erase-order.ts'
 import type { Ports } from './ports.ts'
 
@@ -36,10 +36,9 @@ async function watch(deps: AgendaDeps, row: AgendaRow): Promise<void> {
   const order = (await deps.ports.orders.read(row.order))?.value
   if (order === undefined) return waitForOrder(deps, row)
   if (order.nonce !== row.nonce) return removeOrphan(deps, row)
-  const finished = await isSettled(deps, order)
-  if (finished) return move(deps, row, { kind: 'erase', at: erasureOf(deps, order), looks: 0 })
-  await askForWhatIsMissing(deps, row, order)
   const now = deps.ports.clock.now()
+  if (await isSettled(deps, order)) return move(deps, row, { kind: 'erase', at: erasureOf(deps, order, now), looks: 0 })
+  await askForWhatIsMissing(deps, row, order)
   await move(deps, row, {
     kind: 'watch',
     at: nextLook({ ...row, looks: row.looks + 1 }, order, now),
@@ -60,11 +59,12 @@ async function removeOrphan({ ports }: AgendaDeps, row: AgendaRow): Promise<void
   await ports.agenda.remove(row)
 }
 
-/** Nothing is owed any more. Only the feed's own uniqueness row says that the entry is there. */
-async function isSettled({ ports }: AgendaDeps, order: Order): Promise<boolean> {
+/** Nothing is owed any more: only the feed's own row of the order says so, or the time after which none is written. */
+async function isSettled({ ports, retentionDays }: AgendaDeps, order: Order): Promise<boolean> {
   if (order.state === 'Cancelled') return true
-  if (order.state !== 'Completed' && order.state !== 'SendConditionNotMet') return false
-  return (await ports.feed.numberOf(order.creator, order.id)) !== undefined
+  if (!isPublishable(order)) return false
+  const number = await ports.feed.numberOf(order.creator, order.id)
+  return number !== undefined || isPastRetention(order, ports.clock.now(), retentionDays)
 }
 
 async function askForWhatIsMissing({ ports }: AgendaDeps, row: AgendaRow, order: Order): Promise<void> {
@@ -74,9 +74,14 @@ async function askForWhatIsMissing({ ports }: AgendaDeps, row: AgendaRow, order:
   await ports.bus.post(step.do === 'publish' ? 'feed' : 'email-send', [message], 0)
 }
 
-/** The feed shows the entry for as long as it retains it; the order lives as long. */
-const erasureOf = ({ retentionDays }: AgendaDeps, order: Order) =>
-  addSeconds(order.processed, (retentionDays + 1) * 86_400)
+/**
+ * The feed shows the entry for as long as it retains it, and the order lives as long. The entry is younger than the
+ * order, but not than now; in whole days from the order's end, every look within a day comes to the same moment.
+ */
+function erasureOf({ retentionDays }: AgendaDeps, order: Order, now: Date): Date {
+  const daysSince = Math.max(1, Math.ceil(secondsBetween(order.processed, now) / daySeconds))
+  return addSeconds(order.processed, (daysSince + retentionDays) * daySeconds)
+}
 
 /** First the new row, then the end of the old one: there is always at least one. */
 async function move(

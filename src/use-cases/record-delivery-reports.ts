@@ -1,4 +1,5 @@
 import type { DeadReport, DeliveryReport } from '../domain/delivery-report.ts'
+import { TransientFault } from '../domain/faults.ts'
 import { notificationIdOf, orderOf, type OrderId } from '../domain/ids.ts'
 import { firstMessage } from '../domain/message.ts'
 import { settle, type Notification } from '../domain/notification.ts'
@@ -18,9 +19,13 @@ interface Read {
   readonly report: DeliveryReport
 }
 
+interface OfOrder {
+  readonly order: OrderId
+  readonly reads: readonly Read[]
+}
+
 /** Reports that ask for one write: those of one order, or a single one that cannot be used. */
-type Group =
-  { readonly order: OrderId; readonly reads: readonly Read[] } | { readonly dead: DeadReport; readonly raw: RawReport }
+type Group = OfOrder | { readonly dead: DeadReport; readonly raw: RawReport }
 
 /**
  * Records what the providers reported, every order's reports in one write, and asks for the feed entries of the
@@ -32,19 +37,30 @@ export async function recordDeliveryReports(
   batch: readonly RawReport[],
   box: TimeBox,
 ): Promise<readonly RawReport[]> {
-  const final: OrderId[] = []
+  const final: OfOrder[] = []
   const rules = { box, log: ports.log, name: 'delivery-report' }
   const failed = await workThrough(groups(ports, batch), rules, async (group) => {
     if ('dead' in group) await ports.deadReports.put(group.dead)
-    else if (await recordForOrder(ports, group.order, group.reads)) final.push(group.order)
+    else if (await recordForOrder(ports, group.order, group.reads)) final.push(group)
   })
-  if (final.length > 0)
-    await ports.bus.post(
-      'feed',
-      final.map((order) => firstMessage(order, 'report')),
-      0,
-    )
-  return failed.flatMap((group) => ('dead' in group ? [group.raw] : group.reads.map((read) => read.raw)))
+  const unpublished = await publish(ports, final)
+  return [...failed, ...unpublished].flatMap((group) =>
+    'dead' in group ? [group.raw] : group.reads.map((read) => read.raw),
+  )
+}
+
+/** @returns the groups whose feed entries could not be asked for: their reports come back and ask again */
+async function publish({ bus, log }: RecordReportsPorts, final: readonly OfOrder[]): Promise<readonly OfOrder[]> {
+  if (final.length === 0) return []
+  const messages = final.map(({ order }) => firstMessage(order, 'report'))
+  try {
+    await bus.post('feed', messages, 0)
+    return []
+  } catch (fault) {
+    if (!(fault instanceof TransientFault)) throw fault
+    log.warn('feed-not-asked-for', { code: fault.code, orders: final.length })
+    return final
+  }
 }
 
 function groups(ports: RecordReportsPorts, batch: readonly RawReport[]): Group[] {
@@ -86,16 +102,20 @@ const names = (order: Order, { index }: Notification, report: DeliveryReport) =>
 /** Reports that found no notification, or came after the notification's lifetime, are kept for support. */
 async function buryUnused(ports: RecordReportsPorts, reads: readonly Read[], order: Order | undefined): Promise<void> {
   for (const { raw, report } of reads) {
-    const reason = whyUnused(order, report)
-    if (reason === undefined) continue
-    const { notification, result, maskedRecipient } = report
-    const at = ports.clock.now()
-    await ports.deadReports.put({ eventId: raw.id, reason, at, notification, result, maskedRecipient })
+    const unused = unusedPart(order, report)
+    if (unused === undefined) continue
+    const { notification, result } = report
+    await ports.deadReports.put({ eventId: raw.id, at: ports.clock.now(), notification, result, ...unused })
   }
 }
 
-function whyUnused(order: Order | undefined, report: DeliveryReport): DeadReport['reason'] | undefined {
+/** Of a recipient whom we never knew, or have erased, not even a part of the address is kept. */
+function unusedPart(
+  order: Order | undefined,
+  report: DeliveryReport,
+): Pick<DeadReport, 'reason' | 'maskedRecipient'> | undefined {
   const notification = order?.chunk.notifications.find((n) => names(order, n, report))
-  if (notification === undefined) return 'NOTIFICATION_NOT_FOUND'
-  return notification.result === 'Failed_TTL' ? 'NOTIFICATION_EXPIRED' : undefined
+  if (notification === undefined || order?.erased) return { reason: 'NOTIFICATION_NOT_FOUND' }
+  if (notification.result !== 'Failed_TTL') return undefined
+  return { reason: 'NOTIFICATION_EXPIRED', maskedRecipient: report.maskedRecipient }
 }

@@ -5,6 +5,7 @@ import type { Ports } from '../../use-cases/ports.ts'
 import { timeBox } from '../../use-cases/time-box.ts'
 import { batchMs } from './batch-time.ts'
 import { parseOrderMessage } from './order-message.ts'
+import { postOrWait } from './post-or-wait.ts'
 
 export interface AppendToFeedTrigger extends AppendToFeed {
   readonly ports: AppendToFeed['ports'] & Pick<Ports, 'bus' | 'machine'>
@@ -17,7 +18,8 @@ export const appendToFeedHandler =
     const batch = parseAll(deps, bodies as readonly unknown[])
     const putOff = await appendToFeed(deps, batch, timeBox(deps.ports.machine, batchMs))
     for (const [attempt, messages] of Map.groupBy(putOff, (message) => message.attempt)) {
-      await deps.ports.bus.post('feed', messages.map(retryOf), growingDelaySeconds(attempt + 1))
+      const copies = messages.map(retryOf)
+      await postOrWait(deps.ports.machine, () => deps.ports.bus.post('feed', copies, growingDelaySeconds(attempt + 1)))
     }
   }
 

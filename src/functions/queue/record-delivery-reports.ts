@@ -4,6 +4,7 @@ import type { RawReport } from '../../use-cases/ports.ts'
 import { recordDeliveryReports, type RecordReportsPorts } from '../../use-cases/record-delivery-reports.ts'
 import { timeBox } from '../../use-cases/time-box.ts'
 import { batchMs } from './batch-time.ts'
+import { postOrWait } from './post-or-wait.ts'
 
 /** Takes what Event Grid wrote, many at a time; what could not be recorded is put back as it came. */
 export const recordDeliveryReportsHandler =
@@ -12,7 +13,7 @@ export const recordDeliveryReportsHandler =
     const batch = rawReports(bodies, context)
     const putOff = await recordDeliveryReports(ports, batch, timeBox(ports.machine, batchMs))
     for (const [hop, reports] of Map.groupBy(putOff, (report) => report.hop)) {
-      await ports.bus.postReports(reports, growingDelaySeconds(hop + 1))
+      await postOrWait(ports.machine, () => ports.bus.postReports(reports, growingDelaySeconds(hop + 1)))
     }
   }
 

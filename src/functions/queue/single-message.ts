@@ -2,6 +2,7 @@ import type { InvocationContext, ServiceBusQueueHandler } from '@azure/functions
 import { TransientFault } from '../../domain/faults.ts'
 import { growingDelaySeconds } from '../../domain/message.ts'
 import type { Log, Machine } from '../../use-cases/ports.ts'
+import { postOrWait } from './post-or-wait.ts'
 
 export interface SingleMessage<Message extends { readonly attempt: number }> {
   /** @throws when the body is not of the queue: it ends as a dead letter */
@@ -13,13 +14,10 @@ export interface SingleMessage<Message extends { readonly attempt: number }> {
   readonly log: Log
 }
 
-const waitMs = 20_000
-
 /**
  * The one wrapper of functions that take a message at a time. What may pass comes back as a copy with growing delay,
- * since an abandoned message returns at once and would use up its deliveries within a second. If not even a copy can
- * be posted, some of the lock is waited out before the delivery is given back. Only unexpected faults end as dead
- * letters.
+ * since an abandoned message returns at once and would use up its deliveries within a second. Only unexpected faults
+ * end as dead letters.
  */
 export function singleMessage<Message extends { readonly attempt: number }>(
   rules: SingleMessage<Message>,
@@ -32,20 +30,7 @@ export function singleMessage<Message extends { readonly attempt: number }>(
       if (!(fault instanceof TransientFault)) throw fault
       const delaySeconds = growingDelaySeconds(message.attempt + 1)
       rules.log.warn(`${context.functionName}-put-off`, { code: fault.code, attempt: message.attempt, delaySeconds })
-      await putOffOrWait(rules, message, delaySeconds)
+      await postOrWait(rules.machine, () => rules.putOff(message, delaySeconds))
     }
-  }
-}
-
-async function putOffOrWait<Message extends { readonly attempt: number }>(
-  rules: SingleMessage<Message>,
-  message: Message,
-  delaySeconds: number,
-): Promise<void> {
-  try {
-    await rules.putOff(message, delaySeconds)
-  } catch (fault) {
-    await rules.machine.wait(waitMs)
-    throw fault
   }
 }
