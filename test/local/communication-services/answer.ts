@@ -1,12 +1,12 @@
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
-/** What goes back to the caller: a response, or one of the two ways in which none does. */
-export type Answer = Response | 'connection reset' | 'no answer'
+/** What goes back to the caller: a response, one that goes on, or one of the two ways in which none does. */
+export type Answer = Response | { readonly stream: (to: ServerResponse) => void } | 'connection reset' | 'no answer'
 
 interface Response {
   readonly status: number
   readonly headers?: OutgoingHttpHeaders
-  /** Sent as JSON. */
+  /** Sent as JSON, unless it is a buffer. */
   readonly body?: unknown
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { FaultSwitches } from './faults.ts'
+import type { Shelf } from './inbox/shelf.ts'
 import type { ReportSchema } from './report-event.ts'
 import type { ReportQueue } from './report-queue.ts'
 import type { Route } from './service-request.ts'
@@ -11,6 +12,7 @@ export interface Channel {
   readonly apiVersions: readonly string[]
   /** For tests and people. */
   readonly inbox: readonly Route[]
+  readonly shelf: Shelf
   clearInbox: () => void
   counts: () => { accepted: number; reportsPosted: number; reportsOwed: number }
   stop: () => Promise<void>

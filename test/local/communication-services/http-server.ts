@@ -44,14 +44,23 @@ function send(answer: Answer, response: ServerResponse): void {
     response.socket?.resetAndDestroy()
     return
   }
+  if ('stream' in answer) {
+    answer.stream(response)
+    return
+  }
   const { status, headers, body } = answer
-  const text = body === undefined ? '' : JSON.stringify(body)
+  const content = contentOf(body)
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    'content-length': content.length,
     ...headers,
   })
-  response.end(text)
+  response.end(content)
+}
+
+function contentOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body
+  return Buffer.from(body === undefined ? '' : JSON.stringify(body))
 }
 
 /** Ends every connection, those that still wait for an answer too. */

@@ -13,6 +13,8 @@ interface Outbox {
 
 /** Reports that fall due within so many milliseconds travel together. */
 const tickMs = 20
+/** How long an answer waits for its early reports when the queue takes none. */
+const earlyReportLimitMs = 5000
 /** How long an orderly stop waits for the broker's answer. */
 const stopLimitMs = 1000
 
@@ -53,4 +55,13 @@ export function reportOutbox({ queue, clock, onPosted }: Outbox) {
       await Promise.race([posting, pause(stopLimitMs, undefined, { ref: false })])
     },
   }
+}
+
+/** Adds reports that come before their request is answered; settles when the queue has them, or after five seconds. */
+export async function postedEarly(outbox: ReportOutbox, reports: readonly OutgoingReport[]): Promise<void> {
+  if (reports.length === 0) return
+  const posted = reports.map(
+    (report) => new Promise<void>((onPosted) => outbox.add({ ...report, onPosted: () => onPosted() })),
+  )
+  await Promise.race([Promise.all(posted), pause(earlyReportLimitMs, undefined, { ref: false })])
 }

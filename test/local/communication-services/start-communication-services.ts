@@ -1,16 +1,18 @@
 import type { Running } from '../process/serve.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, ChannelSettings } from './channel.ts'
 import { machineClock, type Clock } from './clock.ts'
-import type { EmailFact } from './email/accepted-email.ts'
 import { emailChannel } from './email/email-channel.ts'
 import { faultSwitches, type FaultSwitches } from './faults.ts'
 import { closeServer, listen, serveRoutes } from './http-server.ts'
+import { liveInbox } from './inbox/live-inbox.ts'
+import { pageFiles } from './inbox/page-files.ts'
 import { openJournal } from './journal.ts'
 import type { ReportSchema } from './report-event.ts'
 import { openReportQueue } from './report-queue.ts'
 import { requestQuota, type RateLimit } from './request-quota.ts'
 import { behindDoor } from './service-door.ts'
 import type { Route } from './service-request.ts'
+import { smsChannel } from './sms/sms-channel.ts'
 
 export interface CommunicationServicesOptions {
   /** 0 takes a free one. */
@@ -25,8 +27,16 @@ export interface CommunicationServicesOptions {
   readonly reportSchema?: ReportSchema | 'alternate'
   /** From acceptance to the end of the operation and its report. */
   readonly reportDelayMs?: number
-  /** By the name of the route, such as `send-email` or `get-email-operation`; left out, there is no limit. */
+  /**
+   * Of requests, by the name of the route, such as `send-email`, `get-email-operation` or `send-sms`; of recipients of
+   * SMS by `sms`. Left out, there is no limit.
+   */
   readonly rateLimits?: Readonly<Record<string, readonly RateLimit[]>>
+  /** How long after its first-sent date a send of SMS may be repeated; 300 as documented. */
+  readonly smsRepeatabilitySeconds?: number
+  /** Where the page leads from a message to its order, such as `http://localhost:7071/notifications/api/v1`. */
+  readonly apiUrl?: string
+  readonly docsUrl?: string
 }
 
 export interface CommunicationServicesReady {
@@ -72,20 +82,41 @@ function readyOf({ accessKey = defaultAccessKey }: CommunicationServicesOptions,
 /** Everything but the server, which must be listening: a port that is taken leaves nothing behind. */
 function assemble(options: CommunicationServicesOptions, clock: Clock) {
   const queue = openReportQueue(options.serviceBusConnectionString, options.reportQueue ?? 'delivery-reports')
-  const journal = openJournal<EmailFact>(options.folder)
+  const journal = openJournal(options.folder)
   const faults = faultSwitches()
-  const { reportDelayMs = 50, reportSchema = 'alternate' } = options
-  const email = emailChannel({ clock, faults, queue, reportDelayMs, nextSchema: schemas(reportSchema) }, journal)
+  const settings = () => channelSettings(options, { clock, faults, queue })
+  const email = emailChannel(settings(), journal)
+  const sms = smsChannel(
+    {
+      ...settings(),
+      windowSeconds: options.smsRepeatabilitySeconds ?? 300,
+      checkQuota: requestQuota(options.rateLimits?.['sms'] ?? [], clock),
+    },
+    journal,
+  )
+  const door = { options, faults, clock }
   return {
-    routes: [...routesOf(email, { options, faults, clock }), clearInbox(email), ...faults.routes()],
-    counts: email.counts,
+    routes: [
+      ...routesOf(email, door),
+      ...routesOf(sms, door),
+      clearInbox([email, sms]),
+      liveInbox([email.shelf, sms.shelf]),
+      ...pageFiles({ api: options.apiUrl, docs: options.docsUrl }),
+      ...faults.routes(),
+    ],
+    counts: () => ({ email: email.counts(), sms: sms.counts() }),
     async stop() {
-      await email.stop()
+      await Promise.all([email.stop(), sms.stop()])
       await queue.close()
       journal.close()
     },
   }
 }
+
+const channelSettings = (
+  { reportDelayMs = 50, reportSchema = 'alternate' }: CommunicationServicesOptions,
+  shared: Pick<ChannelSettings, 'clock' | 'faults' | 'queue'>,
+): ChannelSettings => ({ ...shared, reportDelayMs, nextSchema: schemas(reportSchema) })
 
 interface DoorSettings {
   readonly options: CommunicationServicesOptions
@@ -102,12 +133,12 @@ function routesOf({ service, apiVersions, inbox }: Channel, { options, faults, c
   return [...service.map(behind), ...inbox]
 }
 
-const clearInbox = (channel: Channel): Route => ({
+const clearInbox = (channels: readonly Channel[]): Route => ({
   name: 'inbox',
   method: 'DELETE',
   path: /^\/inbox$/,
   handle() {
-    channel.clearInbox()
+    for (const channel of channels) channel.clearInbox()
     return { status: 204 }
   },
 })

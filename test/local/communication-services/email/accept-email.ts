@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { ChannelSettings } from '../channel.ts'
-import type { ReportOutbox } from '../report-outbox.ts'
+import { postedEarly, type ReportOutbox } from '../report-outbox.ts'
 import { contentHashOf } from '../signature.ts'
 import type { AcceptedEmail, EmailReport } from './accepted-email.ts'
 import type { EmailMessage } from './email-message.ts'
@@ -24,16 +23,15 @@ interface Accepting {
   readonly plan: EmailPlan
 }
 
-/** How long an answer waits for its early report when the queue takes none. */
-const earlyReportLimitMs = 5000
-
 /** Stores the e-mail and plans its reports; from then on it is sent. Waits for those that come before the answer. */
 export async function acceptEmail(deps: AcceptEmail, accepting: Accepting): Promise<AcceptedEmail> {
   const email = acceptedEmail(deps, accepting)
   deps.store.accept(accepting.attempt, email)
-  const posted = email.reports.map((report) => planReport(deps.outbox, email, report))
-  const early = posted.filter((_, index) => accepting.plan.reports[index]?.early)
-  if (early.length > 0) await Promise.race([Promise.all(early), pause(earlyReportLimitMs, undefined, { ref: false })])
+  const isEarly = (index: number) => accepting.plan.reports[index]?.early === true
+  const reports = email.reports.map((report) => outgoingReport(email, report))
+  for (const report of reports.filter((_, index) => !isEarly(index))) deps.outbox.add(report)
+  const early = reports.filter((_, index) => isEarly(index))
+  await postedEarly(deps.outbox, early)
   return email
 }
 
@@ -64,6 +62,3 @@ function emailReport({ nextSchema, reportDelayMs }: ChannelSettings, plan: Repor
     dueAt: new Date(now.getTime() + delayMs).toISOString(),
   }
 }
-
-const planReport = (outbox: ReportOutbox, email: AcceptedEmail, report: EmailReport) =>
-  new Promise<void>((onPosted) => outbox.add({ ...outgoingReport(email, report), onPosted }))

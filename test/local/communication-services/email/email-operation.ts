@@ -46,6 +46,12 @@ export function operationOf(
   const ageMs = clock.now().getTime() - Date.parse(email.acceptedAt)
   if (ageMs < plan.forgottenSeconds * 1000) return undefined
   if (ageMs < reportDelayMs) return { status: 'Running', error: null }
-  if (plan.operation === 'succeeds') return { status: 'Succeeded', error: null }
-  return { status: 'Failed', error: failures[plan.operation] }
+  const error = failureOf(email)
+  return error === undefined ? { status: 'Succeeded', error: null } : { status: 'Failed', error }
+}
+
+/** Why the operation fails; undefined if it succeeds. */
+export function failureOf(email: AcceptedEmail): OperationStatus['error'] | undefined {
+  const { operation } = planOf(recipientsOf(email))
+  return operation === 'succeeds' ? undefined : failures[operation]
 }

@@ -1,4 +1,6 @@
+import { inboxChanges, type InboxChanges } from '../inbox/inbox-changes.ts'
 import type { Journal } from '../journal.ts'
+import { journaledState, type Effects } from '../journaled-state.ts'
 import type { AcceptedEmail, EmailFact, EmailReport } from './accepted-email.ts'
 
 interface State {
@@ -9,57 +11,61 @@ interface State {
   /** By event id: the reports that the queue does not have yet. */
   readonly owed: Map<string, { email: AcceptedEmail; report: EmailReport }>
   /** Oldest first. */
-  inbox: AcceptedEmail[]
+  inbox: Map<string, AcceptedEmail>
   reportsPosted: number
+  readonly changes: InboxChanges
 }
 
-type Effects = { [Name in EmailFact['fact']]: (state: State, fact: Extract<EmailFact, { fact: Name }>) => void }
-
-const effects: Effects = {
+const effects: Effects<State, EmailFact> = {
   'email-refused': ({ refusals }, { attempt }) => refusals.set(attempt, (refusals.get(attempt) ?? 0) + 1),
   'email-accepted'(state, { attempt, email }) {
     state.refusals.delete(attempt)
     state.emails.set(email.operationId, email)
-    state.inbox.push(email)
+    state.inbox.set(email.operationId, email)
     for (const report of email.reports) state.owed.set(report.eventId, { email, report })
+    state.changes.tell({ id: email.operationId, isNew: true })
   },
-  'email-repeated'({ emails }, { operationId }) {
+  'email-repeated'({ emails, changes }, { operationId }) {
     const email = emails.get(operationId)
-    if (email !== undefined) email.sendRequests += 1
+    if (email === undefined) return
+    email.sendRequests += 1
+    changes.tell({ id: operationId, isNew: false })
   },
   'email-reports-posted'(state, { eventIds, at }) {
     state.reportsPosted += eventIds.length
     for (const eventId of eventIds) {
       const debt = state.owed.get(eventId)
-      if (debt !== undefined) debt.report.postedAt = at
+      if (debt === undefined) continue
+      debt.report.postedAt = at
       state.owed.delete(eventId)
+      state.changes.tell({ id: debt.email.operationId, isNew: false })
     }
   },
   'inbox-cleared'(state) {
-    state.inbox = []
+    state.inbox = new Map()
+    state.changes.tell('emptied')
   },
-}
-
-function apply(state: State, fact: EmailFact): void {
-  // The compiler does not see that the effect found under a fact's name takes that fact.
-  const effect = effects[fact.fact] as (state: State, fact: EmailFact) => void
-  effect(state, fact)
 }
 
 export type EmailStore = ReturnType<typeof emailStore>
 
-/** What the journal's facts add up to; a fact is written before it has its effect. */
-export function emailStore(journal: Journal<EmailFact>) {
-  const state: State = { refusals: new Map(), emails: new Map(), owed: new Map(), inbox: [], reportsPosted: 0 }
-  for (const fact of journal.past) apply(state, fact)
-  const record = (fact: EmailFact) => {
-    journal.write(fact)
-    apply(state, fact)
+/** What the journal's facts add up to. */
+export function emailStore(journal: Journal) {
+  const state: State = {
+    refusals: new Map(),
+    emails: new Map(),
+    owed: new Map(),
+    inbox: new Map(),
+    reportsPosted: 0,
+    changes: inboxChanges(),
   }
+  const record = journaledState({ journal, state, effects })
   return {
     find: (operationId: string) => state.emails.get(operationId),
     /** Newest first. */
-    inbox: () => state.inbox.toReversed(),
+    inbox: () => [...state.inbox.values()].reverse(),
+    findInInbox: (id: string) => state.inbox.get(id),
+    onChange: (listener: Parameters<InboxChanges['listen']>[0]) => state.changes.listen(listener),
     owed: () => [...state.owed.values()],
     /** How often this send was refused before; it is known by its operation id, without one by its recipients. */
     refusals: (attempt: string) => state.refusals.get(attempt) ?? 0,
