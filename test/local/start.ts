@@ -1,60 +1,52 @@
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import type { PartName } from './cloud/parts.ts'
 import { startCloud, type Cloud } from './cloud/start-cloud.ts'
-import { enterpriseToken } from './cloud/tokens.ts'
+import { help, readStartOptions, type StartOptions } from './cloud/start-options.ts'
+import { welcome } from './cloud/welcome.ts'
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '7071' },
-    folder: { type: 'string', default: fileURLToPath(new URL('../../.local', import.meta.url)) },
-  },
-})
-
-const api = Number(values.port)
-const ports = { functionsHost: api, tables: 10002, serviceBus: 5672, communicationServices: 7080, altinnPlatform: 7081 }
+const stopping = new AbortController()
+for (const event of ['SIGINT', 'SIGTERM']) process.on(event, stop)
 
 try {
-  const cloud = await startCloud({ folder: values.folder, ports, baseUri: `http://localhost:${api}` })
-  stopOnSignal(cloud)
-  console.log(await welcome(cloud, values.folder))
+  const options = readStartOptions(process.argv.slice(2))
+  if (options === undefined) console.log(help)
+  else await run(options)
 } catch (fault) {
-  console.error(fault instanceof Error ? fault.message : fault)
-  process.exitCode = 1
+  if (fault !== stopping.signal.reason) fail(fault)
 }
 
-function stopOnSignal(cloud: Cloud): void {
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    console.log('\nStopping…')
-    void cloud.stop().then(() => process.exit(0))
+/** Ctrl-C may come twice: npm passes on what the terminal has already sent. */
+function stop(): void {
+  if (stopping.signal.aborted) return
+  console.log('\nStopping…')
+  stopping.abort()
+}
+
+async function run({ folder, ports }: StartOptions): Promise<void> {
+  const baseUri = `http://localhost:${ports.functionsHost}`
+  const cloud = await startCloud({ folder, ports, baseUri, signal: stopping.signal })
+  try {
+    console.log(await welcome(cloud, folder))
+    const ended = await Promise.race([stopAsked(), firstEnded(cloud)])
+    if (ended !== undefined) throw new Error(`${ended} has ended, so all of it is stopped`)
+  } finally {
+    await cloud.stop()
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
 }
 
-async function welcome({ url, parts, places }: Cloud, folder: string): Promise<string> {
-  const token = await enterpriseToken(url)
-  const mails = parts.communicationServices.ready.url
-  return `
-Varslinger is running; Ctrl-C stops all of it. It goes on where it was at the next start.
+function stopAsked(): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (stopping.signal.aborted) resolve(undefined)
+    stopping.signal.addEventListener('abort', () => resolve(undefined))
+  })
+}
 
-  API             ${url}/notifications/api/v1
-  E-mails sent    ${mails}/inbox/emails
-  Tokens          ${url}/api/GetEnterpriseToken?env=local&org=ttd&scopes=altinn:serviceowner/notifications.create
-  Tables          ${parts.tables.ready.connectionString.split('TableEndpoint=')[1]?.replace(';', '') ?? ''}
-  Service Bus     ${places.serviceBus}
-  Kept in         ${folder}
+/** A cloud without one of its parts is none. */
+function firstEnded({ parts }: Cloud): Promise<PartName> {
+  return Promise.race((Object.keys(parts) as PartName[]).map((name) => parts[name].ended.then(() => name)))
+}
 
-Order an e-mail:
-
-  TOKEN=${token}
-
-  curl -i ${url}/notifications/api/v1/future/orders \\
-    -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-    -d '{"idempotencyId":"'$RANDOM$RANDOM'","sendersReference":"first","recipient":{"recipientEmail":{"emailAddress":"kari@example.no","emailSettings":{"subject":"Hei","body":"Dette er en prøve."}}}}'
-
-  curl -H "Authorization: Bearer $TOKEN" ${url}/notifications/api/v1/future/shipment/feed
-`
+function fail(fault: unknown): void {
+  const text = fault instanceof Error ? fault.message : String(fault)
+  console.error(text.includes('already in use') ? `${text}; --help shows how to choose others` : text)
+  process.exitCode = 1
 }

@@ -10,7 +10,7 @@ interface Served {
 
 /** The processes of a local cloud. */
 export interface CloudParts {
-  tables: Child<Served & { connectionString: string }>
+  tables: Child<Served & { connectionString: string; endpoint: string }>
   serviceBus: Child<Served & { connectionString: string }>
   communicationServices: Child<Served & { connectionString: string; url: string }>
   altinnPlatform: Child<Served & { url: string; openIdWellKnownEndpoint: string }>

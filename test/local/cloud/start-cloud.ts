@@ -11,6 +11,8 @@ export interface CloudOptions extends Partial<Choices> {
   readonly ports?: Readonly<Partial<Record<PartName, number>>>
   /** Receives the log lines of all parts; left out, they go to the terminal. */
   readonly onLine?: (line: string) => void
+  /** Ends a start that is under way. */
+  readonly signal?: AbortSignal
 }
 
 /** A whole local cloud, every part a process of its own. */
@@ -26,11 +28,14 @@ export interface Cloud {
 
 const partNames = Object.keys(cloudParts) as PartName[]
 
-/** @throws when a part does not start; those that had started are stopped again */
+/** @throws when a part does not start or the start is ended; those that had started are stopped again */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const parts: Partial<CloudParts> = {}
   try {
-    for (const part of partNames) await startPart(parts, part, options)
+    for (const part of partNames) {
+      await startPart(parts, part, options)
+      options.signal?.throwIfAborted()
+    }
   } catch (fault) {
     await stopParts(parts)
     throw fault

@@ -1,5 +1,5 @@
 /** The scope that lets a service owner order notifications. */
-const createScope = 'altinn:serviceowner/notifications.create'
+export const createScope = 'altinn:serviceowner/notifications.create'
 
 /** A token of a synthetic organisation, as the test token generator gives it. */
 export async function enterpriseToken(

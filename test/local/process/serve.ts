@@ -6,14 +6,29 @@ export interface Running<Ready> {
   inspect?(): unknown
 }
 
+/** Without a parent, the neighbours that an orderly stop may wait for are going away as well. */
+const orphanMs = 2_000
+
 /**
  * The child's side of a process of the local cloud: options as JSON in the first argument, readiness over IPC,
  * one orderly stop on SIGTERM, SIGINT, or when the parent is gone (so that no orphan keeps a port).
  */
 export async function serveProcess(start: (options: never) => Promise<Running<unknown>>): Promise<void> {
+  // A start that waits for its neighbours would wait for ever once they are gone, so it is not waited for.
+  let end: () => void = () => process.exit(1)
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, () => end())
+  process.on('disconnect', () => setTimeout(() => process.exit(1), orphanMs))
   const running = await start(JSON.parse(process.argv[2] ?? '{}') as never).catch(reportFailedStart)
+  end = orderlyEnd(running)
+  process.on('message', (message: { inspect?: number }) => {
+    if (message.inspect !== undefined) void answerInspection(message.inspect, running)
+  })
+  process.send?.({ ready: running.ready })
+}
+
+function orderlyEnd(running: Running<unknown>): () => void {
   let stopping: Promise<void> | undefined
-  const stop = () => {
+  return () => {
     stopping ??= running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -22,11 +37,6 @@ export async function serveProcess(start: (options: never) => Promise<Running<un
       },
     )
   }
-  for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, stop)
-  process.on('message', (message: { inspect?: number }) => {
-    if (message.inspect !== undefined) void answerInspection(message.inspect, running)
-  })
-  process.send?.({ ready: running.ready })
 }
 
 async function answerInspection(inspected: number, running: Running<unknown>): Promise<void> {

@@ -1,0 +1,73 @@
+import { TableClient } from '@azure/data-tables'
+import { afterAll, beforeAll, expect } from 'vitest'
+import tables from '../../../infra/tables.json' with { type: 'json' }
+import { apiClient, tokenHolder, type ApiClient } from '../../local/cloud/api-client.ts'
+import { startCloud, type Cloud } from '../../local/cloud/start-cloud.ts'
+
+export const baseUri = 'http://localhost:5090'
+
+export interface StartedApi {
+  readonly cloud: Cloud
+  /** With a token that may do everything. */
+  readonly owner: ApiClient
+  /** Without a token. */
+  readonly stranger: ApiClient
+  /** What all processes have logged so far. */
+  readonly lines: readonly string[]
+}
+
+/** A local cloud for all tests of a file. */
+export function startedApi(): StartedApi {
+  const api: Partial<{ -readonly [Name in keyof StartedApi]: StartedApi[Name] }> = {}
+  beforeAll(async () => {
+    const lines: string[] = []
+    api.lines = lines
+    api.cloud = await startCloud({ baseUri, onLine: (line) => lines.push(line) })
+    api.owner = await tokenHolder(api.cloud.url)
+    api.stranger = apiClient(api.cloud.url)
+  })
+  afterAll(() => api.cloud?.stop())
+  return api as StartedApi
+}
+
+/** How many rows there are in all tables. */
+export async function rowsIn({ places }: Cloud): Promise<number> {
+  let count = 0
+  for (const table of tables) {
+    const client = TableClient.fromConnectionString(places.tables, table, { allowInsecureConnection: true })
+    for await (const _row of client.listEntities({ queryOptions: { select: ['PartitionKey'] } })) count++
+  }
+  return count
+}
+
+/** What every order of these tests holds, and no line of any log. */
+export const secret = 'hemmelighet'
+
+/** A log that names none of what callers have entrusted to us: addresses, tokens, subjects, bodies, their own ids. */
+export function expectDiscreet(lines: readonly string[]): void {
+  expect(lines).not.toEqual([])
+  expect(lines.filter((line) => /@example\.|eyJ|hemmelighet/i.test(line))).toEqual([])
+}
+
+const emailSettings = { subject: `Hei, ${secret}`, body: `Dette er en ${secret}.` }
+
+export const emailTo = (emailAddress: string, settings: object = {}) => ({
+  recipientEmail: { emailAddress, emailSettings: { ...emailSettings, ...settings } },
+})
+
+/** A request that is good in every way, with members to be added or replaced. */
+export const order = (idempotencyId: string, more: object = {}) => ({
+  idempotencyId: `${secret}-${idempotencyId}`,
+  recipient: emailTo(`${idempotencyId}@example.no`),
+  ...more,
+})
+
+export const traceId = expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/) as string
+
+export const invalid = (errors: object) => ({
+  type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
+  title: 'One or more validation errors occurred.',
+  status: 400,
+  errors,
+  traceId,
+})
