@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { mailsTo } from '../../local/cloud/inbox.ts'
 import { tokenHolder } from '../../local/cloud/api-client.ts'
-import { baseUri, emailTo, expectDiscreet, order, secret, startedApi } from './started-api.ts'
+import { mailsTo } from '../../local/cloud/inbox.ts'
+import { expectDiscreet } from '../discreet-log.ts'
+import { emailTo, order, secret } from '../order-request.ts'
+import { baseUri, startedApi } from './started-api.ts'
 
 const api = startedApi()
 const patience = { timeout: 30_000, interval: 20 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { order } from '../order-request.ts'
+import { invalid, traceId } from '../problems.ts'
 import { otherCallers, unknownCallers } from './callers.ts'
 import { refusedOrders } from './refused-orders.ts'
-import { invalid, order, rowsIn, startedApi, traceId } from './started-api.ts'
+import { rowsIn, startedApi } from './started-api.ts'
 
 const api = startedApi()
 const json = { 'content-type': 'application/json' }

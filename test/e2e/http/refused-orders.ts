@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { emailTo, order, secret } from './started-api.ts'
+import { emailTo, order, secret } from '../order-request.ts'
 
 /** A body that is refused, and the `errors` of the answer. */
 type RefusedOrder = readonly [title: string, body: unknown, errors: object]

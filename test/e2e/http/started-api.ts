@@ -1,5 +1,5 @@
 import { TableClient } from '@azure/data-tables'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import tables from '../../../infra/tables.json' with { type: 'json' }
 import { apiClient, tokenHolder, type ApiClient } from '../../local/cloud/api-client.ts'
 import { startCloud, type Cloud } from '../../local/cloud/start-cloud.ts'
@@ -39,35 +39,3 @@ export async function rowsIn({ places }: Cloud): Promise<number> {
   }
   return count
 }
-
-/** What every order of these tests holds, and no line of any log. */
-export const secret = 'hemmelighet'
-
-/** A log that names none of what callers have entrusted to us: addresses, tokens, subjects, bodies, their own ids. */
-export function expectDiscreet(lines: readonly string[]): void {
-  expect(lines).not.toEqual([])
-  expect(lines.filter((line) => /@example\.|eyJ|hemmelighet/i.test(line))).toEqual([])
-}
-
-const emailSettings = { subject: `Hei, ${secret}`, body: `Dette er en ${secret}.` }
-
-export const emailTo = (emailAddress: string, settings: object = {}) => ({
-  recipientEmail: { emailAddress, emailSettings: { ...emailSettings, ...settings } },
-})
-
-/** A request that is good in every way, with members to be added or replaced. */
-export const order = (idempotencyId: string, more: object = {}) => ({
-  idempotencyId: `${secret}-${idempotencyId}`,
-  recipient: emailTo(`${idempotencyId}@example.no`),
-  ...more,
-})
-
-export const traceId = expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/) as string
-
-export const invalid = (errors: object) => ({
-  type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
-  title: 'One or more validation errors occurred.',
-  status: 400,
-  errors,
-  traceId,
-})

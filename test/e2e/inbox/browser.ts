@@ -11,7 +11,7 @@ export const chromiumPath = (process.env['PATH'] ?? '')
   .find(isExecutable)
 
 /** For the report of the tests: why they did not run where there is no browser. */
-export const whyNot = chromiumPath === undefined ? `(SKIPPED: none of ${names.join(', ')} is on the PATH)` : ''
+export const whyNot = chromiumPath === undefined ? ` (SKIPPED: none of ${names.join(', ')} is on the PATH)` : ''
 
 function isExecutable(path: string): boolean {
   try {

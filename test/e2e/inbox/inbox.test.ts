@@ -58,7 +58,7 @@ const open = (name: string) => rowOf(name).getByRole('link').click()
 /** What is marked as open. */
 const marked = () => page.locator('[aria-current="true"]')
 
-describe.runIf(chromiumPath)(`the inbox in a browser ${whyNot}`, () => {
+describe.runIf(chromiumPath)(`the inbox in a browser${whyNot}`, () => {
   beforeAll(async () => {
     browser = await openBrowser()
   })

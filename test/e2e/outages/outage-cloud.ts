@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { tokenHolder, type ApiClient, type FeedEntry } from '../../local/cloud/api-client.ts'
 import { mailsTo } from '../../local/cloud/inbox.ts'
 import { startCloud, type Cloud } from '../../local/cloud/start-cloud.ts'
-import { order } from '../http/started-api.ts'
+import { order } from '../order-request.ts'
 
 export interface OutageCloud {
   readonly cloud: Cloud
