@@ -32,6 +32,13 @@ const lookMinutes = [2, 5, 15, 60]
 export const bucketOf = (at: Date, shard: number) =>
   `${at.toISOString().slice(0, 16)}|${String(shard).padStart(2, '0')}`
 
+/**
+ * Where a row lies. A run finds what is due two minutes ahead, for the bus to time; every other row lies so much later
+ * that it is found when its time has come.
+ */
+export const bucketOfRow = ({ kind, at, shard }: Pick<AgendaRow, 'kind' | 'at' | 'shard'>) =>
+  bucketOf(kind === 'due' ? at : addSeconds(at, horizonSeconds), shard)
+
 /** Exclusive upper bound of the partitions that a run at `now` works through. */
 export const bucketsBefore = (now: Date) => addSeconds(now, horizonSeconds).toISOString().slice(0, 16)
 

@@ -16,7 +16,7 @@ export interface DeliveryReport {
 export type ReadReport = { readonly report: DeliveryReport } | { readonly dead: Omit<DeadReport, 'eventId' | 'at'> }
 
 /** Why a report could not be recorded. */
-export type DeadReason = 'NOTIFICATION_NOT_FOUND' | 'NOTIFICATION_EXPIRED' | 'INVALID_DELIVERY_REPORT'
+export type DeadReason = 'NOTIFICATION_NOT_FOUND' | 'NOTIFICATION_EXPIRED' | 'INVALID_DELIVERY_REPORT' | 'UNPROCESSABLE'
 
 /** A report that changed nothing, kept for support: ids and statuses, no address in clear. */
 export interface DeadReport {

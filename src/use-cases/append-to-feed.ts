@@ -38,7 +38,12 @@ export async function appendToFeed(
     const entries: FeedEntry[] = group.map(({ order }) => feedEntryOf(order))
     await deps.ports.feed.append(group[0]?.order.creator ?? '', entries)
   })
-  return [...unread, ...unwritten.flatMap((group) => group.map(({ message }) => message))]
+  const undone = [
+    ...unread,
+    ...unwritten.flatMap(({ part, isHopeful }) => part.map(({ message }) => ({ part: message, isHopeful }))),
+  ]
+  // What failed for no known reason is not asked for on and on: the agenda asks again in its own time.
+  return undone.flatMap(({ part, isHopeful }) => (isHopeful ? [part] : []))
 }
 
 const unique = (batch: readonly OrderMessage[]) => new Map(batch.map((message) => [message.order, message])).values()

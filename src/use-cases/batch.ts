@@ -12,33 +12,39 @@ export interface BatchRules {
 
 const concurrency = 16
 
+/** A part that is not done: it may well be later, or it met with a fault that nobody foresaw. */
+export interface Undone<Part> {
+  readonly part: Part
+  readonly isHopeful: boolean
+}
+
 /**
  * Works through the parts of a batch side by side. A part that fails, or is not reached in time, never fails the
  * others: it is answered, to be put off by its caller.
- * @returns the parts that are not done
  */
 export async function workThrough<Part>(
   parts: Iterable<Part>,
   rules: BatchRules,
   work: (part: Part) => Promise<void>,
-): Promise<readonly Part[]> {
+): Promise<readonly Undone<Part>[]> {
   const limit = pLimit(concurrency)
   const tries = await Promise.all([...parts].map((part) => limit(() => attempt(part, rules, work))))
-  return tries.flatMap((failed) => failed)
+  return tries.flatMap((undone) => undone)
 }
 
 async function attempt<Part>(
   part: Part,
   { box, log, name }: BatchRules,
   work: (part: Part) => Promise<void>,
-): Promise<Part[]> {
-  if (box.isOver()) return [part]
+): Promise<Undone<Part>[]> {
+  if (box.isOver()) return [{ part, isHopeful: true }]
   try {
     await work(part)
     return []
   } catch (cause) {
-    if (cause instanceof TransientFault) log.warn(`${name}-put-off`, { code: cause.code })
+    const isHopeful = cause instanceof TransientFault
+    if (isHopeful) log.warn(`${name}-put-off`, { code: cause.code })
     else log.error(`${name}-failed`, {}, cause)
-    return [part]
+    return [{ part, isHopeful }]
   }
 }

@@ -136,7 +136,6 @@ async function followUp(
   const delay = { deferred: 'seconds' in dispatch ? dispatch.seconds : 0, unknown: unknownPauseSeconds }
   if (dispatch.outcome === 'deferred' || dispatch.outcome === 'unknown') {
     await ports.bus.post('email-send', [copyOf(message)], Math.max(1, delay[dispatch.outcome]))
-    return 'done'
   }
-  return publish(ports, order)
+  return 'done'
 }

@@ -24,6 +24,9 @@ interface OfOrder {
   readonly reads: readonly Read[]
 }
 
+/** How often a report is tried that fails for no known reason, in about five minutes. */
+const mostHops = 10
+
 /** Reports that ask for one write: those of one order, or a single one that cannot be used. */
 type Group = OfOrder | { readonly dead: DeadReport; readonly raw: RawReport }
 
@@ -43,11 +46,19 @@ export async function recordDeliveryReports(
     if ('dead' in group) await ports.deadReports.put(group.dead)
     else if (await recordForOrder(ports, group.order, group.reads)) final.push(group)
   })
-  const unpublished = await publish(ports, final)
-  return [...failed, ...unpublished].flatMap((group) =>
-    'dead' in group ? [group.raw] : group.reads.map((read) => read.raw),
+  const hopeful = failed.flatMap(({ part, isHopeful }) => rawsOf(part).filter(({ hop }) => isHopeful || hop < mostHops))
+  const hopeless = failed.flatMap(({ part, isHopeful }) =>
+    rawsOf(part).filter(({ hop }) => !isHopeful && hop >= mostHops),
   )
+  for (const { id } of hopeless) {
+    await ports.deadReports.put({ eventId: id, reason: 'UNPROCESSABLE', at: ports.clock.now() })
+  }
+  const unpublished = await publish(ports, final)
+  return [...hopeful, ...unpublished.flatMap(rawsOf)]
 }
+
+const rawsOf = (group: Group): readonly RawReport[] =>
+  'dead' in group ? [group.raw] : group.reads.map((read) => read.raw)
 
 /** @returns the groups whose feed entries could not be asked for: their reports come back and ask again */
 async function publish({ bus, log }: RecordReportsPorts, final: readonly OfOrder[]): Promise<readonly OfOrder[]> {

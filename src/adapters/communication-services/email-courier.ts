@@ -44,7 +44,7 @@ const receiptOf = (reference: string) => ({ provider: providerName, reference })
 
 function messageOf({ senderEmailAddress, subject, body, contentType, address }: Email): EmailMessage {
   const content = contentType === 'Html' ? { subject, html: body } : { subject, plainText: body }
-  return { senderAddress: senderEmailAddress, content, recipients: { to: [{ address }] } }
+  return { senderAddress: senderEmailAddress, content, recipients: { to: [{ address: address.trim() }] } }
 }
 
 /** The poller's own serialised form, made from nothing but the operation's id. */

@@ -19,8 +19,14 @@ const line = (event: string, facts: Facts) => `${event} ${JSON.stringify(facts)}
 
 function causeFacts(cause: unknown): Facts {
   if (!(cause instanceof Error)) return {}
-  const place = cause.stack?.split('\n').find((text) => text.trim().startsWith('at '))
-  return { name: cause.name, code: codeOf(cause), place: place?.trim(), root: codeOf(cause.cause) }
+  const place = placeOf(cause)
+  return { name: cause.name, code: codeOf(cause), place, root: codeOf(cause.cause) }
+}
+
+/** The first frame of the stack, which begins with the message: that may hold anything. */
+function placeOf({ message, stack = '' }: Error): string | undefined {
+  const frames = stack.slice(stack.indexOf(message) + message.length)
+  return /^\s+at (.+:\d+:\d+)\)?$/m.exec(frames)?.[1]
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { odata, type TableClient } from '@azure/data-tables'
-import { bucketOf, type AgendaRow } from '../../domain/agenda.ts'
+import { bucketOfRow, type AgendaRow } from '../../domain/agenda.ts'
 import type { OrderId } from '../../domain/ids.ts'
 import type { Agenda } from '../../use-cases/ports.ts'
 import { groupWriter } from './group-writer.ts'
@@ -70,7 +70,7 @@ async function firstOf<Value>(values: AsyncIterable<Value>): Promise<Value | und
 }
 
 const keyOf = ({ at, shard, kind, order, nonce }: AgendaRow) => ({
-  partitionKey: bucketOf(at, shard),
+  partitionKey: bucketOfRow({ kind, at, shard }),
   rowKey: `${kind}-${order}-${nonce}`,
 })
 

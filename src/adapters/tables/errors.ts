@@ -10,15 +10,18 @@ const isMissingTable = (error: unknown) =>
 
 const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
 
+/** It took too long; or our identity gave no token, so there was no request. */
+const neverAnswered = /^AbortError$|^(Aggregate)?Authentication|^CredentialUnavailable/
+
 /** Names what an error of the store means to us. No answer, or a busy store, may pass; anything else is a bug. */
-function translated(error: unknown): unknown {
-  const status = statusOf(error)
-  const isTooLate = error instanceof Error && error.name === 'AbortError'
-  const noAnswer = isTooLate || (error instanceof RestError && status === undefined)
-  if (noAnswer || (status !== undefined && transientStatuses.has(status)) || isMissingTable(error)) {
-    return new TransientFault('TABLES_UNAVAILABLE', { cause: error })
-  }
-  return error
+const translated = (error: unknown): unknown =>
+  hasNoAnswer(error) || isMissingTable(error) ? new TransientFault('TABLES_UNAVAILABLE', { cause: error }) : error
+
+function hasNoAnswer(error: unknown): boolean {
+  if (!(error instanceof RestError)) return error instanceof Error && neverAnswered.test(error.name)
+  const { statusCode: status } = error
+  // A good answer that cannot be read is none.
+  return status === undefined || status < 400 || transientStatuses.has(status)
 }
 
 /**

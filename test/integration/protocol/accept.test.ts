@@ -119,14 +119,21 @@ describe('an accept that takes long', () => {
 
 describe('what makes an order go', () => {
   test.each([
-    ['now', 0],
-    ['in two minutes', 120],
-  ])('due %s: the door’s message, and a watch row two minutes after it', async (_, afterSeconds) => {
+    ['a minute ago', -60, { delaySeconds: 0, watchAfter: 120 }],
+    ['now', 0, { delaySeconds: 0, watchAfter: 120 }],
+    ['in two minutes', 120, { delaySeconds: 120, watchAfter: 240 }],
+  ])('due %s: the door’s message, and a watch row two minutes after both', async (_, afterSeconds, expected) => {
     const scene = await enter()
-    const due = addSeconds(scene.time.clock.now(), afterSeconds)
+    const now = scene.time.clock.now()
     await scene.life().place(draft(scene, afterSeconds))
-    expect(scene.posted()).toMatchObject([{ delaySeconds: afterSeconds, message: { origin: 'door' } }])
-    expect(await scene.rows('agenda')).toMatchObject([{ kind: 'watch', at: addSeconds(due, 120), due, looks: 0 }])
+    expect(scene.posted()).toMatchObject([{ delaySeconds: expected.delaySeconds, message: { origin: 'door' } }])
+    const row = {
+      kind: 'watch',
+      at: addSeconds(now, expected.watchAfter),
+      due: addSeconds(now, afterSeconds),
+      looks: 0,
+    }
+    expect(await scene.rows('agenda')).toMatchObject([row])
   })
 
   test('due later: a due row, and no message yet', async () => {
@@ -146,6 +153,16 @@ test('the order keeps the whole hash of its idempotency id, and nothing of the i
   for (const table of ['orders', 'agenda', 'references'] as const) {
     expect(JSON.stringify(await scene.rows(table))).not.toContain('saken til Kari')
   }
+})
+
+test('creator and idempotency id make the key together, never two of them the same', async () => {
+  const scene = await enter()
+  const place = async (creator: string, idempotencyId: string) =>
+    (await scene.life().place({ ...draft(scene), creator, idempotencyId })).shipment
+  const first = await place('ttd', '1ab')
+  expect(await place('ttd1', 'ab')).not.toBe(first)
+  expect(await place('ttd', '1ab ')).not.toBe(first)
+  expect(await place('ttd', '1ab')).toBe(first)
 })
 
 describe('at the door', () => {

@@ -12,12 +12,12 @@ async function ripe() {
   const [life, drafted] = [scene.life(), draft(scene)]
   await life.place(drafted)
   await scene.deliver(life)
-  scene.pass(60)
+  scene.pass(180)
   await scene.deliver(life)
   await life.tick()
   const [row] = await scene.rows('agenda')
   expect(row).toMatchObject({ kind: 'erase' })
-  scene.time.advanceTo((row?.['at'] as Date).getTime())
+  scene.time.advanceTo((row?.['at'] as Date).getTime() + 60_000)
   return { scene, life, drafted, before: scene.calls.length }
 }
 

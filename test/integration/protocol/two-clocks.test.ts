@@ -13,7 +13,7 @@ async function ahead() {
   const scene = await enter()
   let seconds = 400 * day
   const clock = { now: () => addSeconds(scene.time.machine.now(), seconds) }
-  const drafted = { ...draft(scene), requestedSendTime: clock.now() }
+  const drafted = { ...draft(scene), requestedSendTime: addSeconds(clock.now(), -1) }
   return { scene, clock, drafted, move: (by: number) => (seconds += by), ports: { clock } }
 }
 
@@ -58,7 +58,7 @@ describe('by the clock that can be moved', () => {
     await life.handle(message)
     scene.pass(5)
     await scene.deliver(life)
-    move(60)
+    move(180)
     await life.tick()
     move(91 * day)
     await life.tick()

@@ -12,7 +12,7 @@ const tables = startedTables()
 const agenda = () => tableAgenda(tables.client('agenda'))
 
 const row = (changes: Partial<AgendaRow> = {}): AgendaRow => ({
-  kind: 'watch',
+  kind: 'due',
   order: orderIdOf(chainIdFrom(randomBytes(11)), 1),
   nonce: randomBytes(8).toString('hex'),
   at: secondsAfter(noon, 1.234),
@@ -43,11 +43,16 @@ describe('a row', () => {
 
   test('written twice is one; of another kind, request or order it is another', async () => {
     const one = row({ shard: 7 })
-    const others = [{ kind: 'due' }, { kind: 'erase' }, { nonce: 'other' }, { order: row().order }] as const
-    const all = [one, ...others.map((change) => ({ ...one, ...change }))]
-    for (const written of [...all, one]) await agenda().put(written)
+    const all = [one, { ...one, nonce: 'other' }, { ...one, order: row().order }]
+    const watches = [
+      { ...one, kind: 'watch' },
+      { ...one, kind: 'erase' },
+    ] as const
+    for (const written of [...all, ...watches, one]) await agenda().put(written)
     expect(await rowsIn('2026-11-23T12:00|07')).toHaveLength(all.length)
-    await Promise.all(all.map((written) => agenda().remove(written)))
+    // These are found when their time has come, not two minutes ahead.
+    expect(await rowsIn('2026-11-23T12:02|07')).toHaveLength(watches.length)
+    await Promise.all([...all, ...watches].map((written) => agenda().remove(written)))
   })
 })
 

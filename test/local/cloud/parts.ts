@@ -46,7 +46,8 @@ export const cloudParts: Readonly<Record<PartName, Part>> = {
   serviceBus: { room: 'service-bus', options: (_, choices) => ({ queues: { ...queues, ...choices.queues } }) },
   communicationServices: {
     room: 'communication-services',
-    options: ({ serviceBus }, { reports }) => ({
+    options: ({ serviceBus }, { reports, baseUri }) => ({
+      apiUrl: `${baseUri}/notifications/api/v1`,
       serviceBusConnectionString: serviceBus.ready.connectionString,
       ...reports,
     }),

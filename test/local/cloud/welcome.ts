@@ -10,7 +10,7 @@ export async function welcome({ url, parts, places }: Cloud, folder: string): Pr
 Varslinger is running; Ctrl-C stops all of it. It goes on where it was at the next start.
 
   API             ${url}/notifications/api/v1
-  E-mails sent    ${parts.communicationServices.ready.url}/inbox/emails
+  Inbox           ${parts.communicationServices.ready.url}/ (magic recipients at /magic, as JSON at /inbox/emails)
   Tokens          ${url}/api/GetEnterpriseToken?env=local&org=ttd&scopes=${createScope}
                   (for any user name and password)
   Tables          ${parts.tables.ready.endpoint}
