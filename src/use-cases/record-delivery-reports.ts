@@ -50,11 +50,11 @@ export async function recordDeliveryReports(
   const hopeless = failed.flatMap(({ part, isHopeful }) =>
     rawsOf(part).filter(({ hop }) => !isHopeful && hop >= mostHops),
   )
-  for (const { id } of hopeless) {
-    await ports.deadReports.put({ eventId: id, reason: 'UNPROCESSABLE', at: ports.clock.now() })
-  }
+  const unburied = await workThrough(hopeless, rules, ({ id }) =>
+    ports.deadReports.put({ eventId: id, reason: 'UNPROCESSABLE', at: ports.clock.now() }),
+  )
   const unpublished = await publish(ports, final)
-  return [...hopeful, ...unpublished.flatMap(rawsOf)]
+  return [...hopeful, ...unburied.map(({ part }) => part), ...unpublished.flatMap(rawsOf)]
 }
 
 const rawsOf = (group: Group): readonly RawReport[] =>

@@ -89,6 +89,15 @@ describe('a batch for the feed', () => {
     expect(scene.posted()).toEqual([{ queue: 'feed', message: { ...tired, attempt: 3, hop: 3 }, delaySeconds: 4 }])
   })
 
+  test('does not carry a fault that nobody foresaw on for ever: the watch asks again in its time', async () => {
+    const scene = await enter()
+    const order = await stored(scene)
+    const broken = at('feed.append', () => Promise.reject(new Error('a bug')))
+    await scene.life({ around: broken }).handle([asking(order)])
+    expect(scene.posted()).toEqual([])
+    expect(scene.logged).toContain('feed-entry-failed')
+  })
+
   test('leaves out a message that is none of ours, and says so', async () => {
     const scene = await enter()
     const order = await stored(scene)

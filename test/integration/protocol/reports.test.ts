@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import { notificationIdOf, type OrderId } from '../../../src/domain/ids.ts'
 import type { Order } from '../../../src/domain/order.ts'
+import type { Around } from '../../../src/port-wrapping.ts'
 import type { RawReport } from '../../../src/use-cases/ports.ts'
 import type { Delivery } from '../fault-walk/virtual-bus.ts'
 import { at, atFirst, delivery, draft, nobodysOrder, stage, type Scene } from './stage.ts'
@@ -131,6 +132,27 @@ describe('a batch of reports', () => {
     const back = putBackBy(scene).flatMap(([reports]) => reports.map(({ id }) => id))
     expect(back).toHaveLength(19)
     expect(await scene.rows('deadreports')).toHaveLength(1)
+  })
+
+  test.each([
+    [9, 'put back once more', { back: 1, dead: [] }],
+    [10, 'kept as a dead report', { back: 0, dead: [{ reason: 'UNPROCESSABLE' }] }],
+  ])('does not carry a fault that nobody foresaw on for ever (hop %i: %s)', async (hop, _, { back, dead }) => {
+    const { scene, id } = await accepted()
+    const broken = at('orders.read', () => Promise.reject(new Error('a bug')))
+    await scene.life({ around: broken }).handle([{ ...reportOf(id), hop }])
+    expect(putBackBy(scene)).toHaveLength(back)
+    expect(await scene.rows('deadreports')).toMatchObject(dead)
+  })
+
+  test('puts back even such a report while it cannot be kept', async () => {
+    const { scene, id } = await accepted()
+    const around: Around = ({ name }, proceed) => {
+      if (name === 'orders.read') return Promise.reject(new Error('a bug'))
+      return name === 'deadReports.put' ? busy() : proceed()
+    }
+    await scene.life({ around }).handle([{ ...reportOf(id), hop: 10 }])
+    expect(putBackBy(scene)).toMatchObject([[[{ id: 'event-1', hop: 10 }], 60]])
   })
 
   test('is put back when the feed cannot be asked for its orders, and asks again', async () => {

@@ -6,7 +6,7 @@ import { at, draft, nobodysOrder, stage, type Life, type Scene } from './stage.t
 
 const enter = stage()
 
-const agendaOf = async (scene: Scene) => (await scene.rows('agenda')) as unknown as readonly AgendaRow[]
+const agendaOf = async (scene: Scene) => (await scene.ports().agenda.firstPage('9999')).rows
 
 async function onlyRow(scene: Scene): Promise<AgendaRow> {
   const [row, ...others] = await agendaOf(scene)
@@ -95,6 +95,21 @@ describe('the watch', () => {
       state: 'Completed',
       chunk: { notifications: [{ result: 'Failed_TTL' }] },
     })
+  })
+
+  test('never looks before its time, nor does erasure', async () => {
+    const scene = await enter()
+    const life = scene.life()
+    await life.place(draft(scene))
+    const { at: ripe, ...row } = await onlyRow(scene)
+    await scene.ports().agenda.put({ ...row, kind: 'erase', at: ripe, nonce: 'of another attempt' })
+    scene.time.advanceTo(ripe.getTime() - 1)
+    const before = scene.calls.length
+    await life.tick()
+    expect(scene.calls.slice(before).map(({ name }) => name)).toEqual(['agenda.firstPage'])
+    scene.time.advanceTo(minuteAfter(ripe))
+    await life.tick()
+    expect(await onlyRow(scene)).toMatchObject({ kind: 'watch', looks: 1 })
   })
 
   test('asks again, each time under the name of its minute, for what nobody has sent', async () => {

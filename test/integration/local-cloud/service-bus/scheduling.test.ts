@@ -24,7 +24,7 @@ test.each([
 test('a scheduled message has a number of its own and takes a new one when it is due', async () => {
   const { client } = await brokerWith()
   const sender = client.createSender(queueName)
-  const [first, second] = await sender.scheduleMessages([{ body: 1 }, { body: 2 }], soon(200))
+  const [first, second] = await sender.scheduleMessages([{ body: 1 }, { body: 2 }], soon(1_500))
   expect([first?.toNumber(), second?.toNumber()]).toEqual([1, 2])
   await sender.sendMessages({ body: 3 })
   const receiver = client.createReceiver(queueName)
@@ -38,9 +38,9 @@ test('messages come in the order of their times', async () => {
   const { client } = await brokerWith()
   const sender = client.createSender(queueName)
   for (const [body, wait] of [
-    [3, 300],
-    [1, 100],
-    [2, 200],
+    [3, 1_500],
+    [1, 500],
+    [2, 1_000],
   ] as const)
     await sender.scheduleMessages({ body }, soon(wait))
   const receiver = client.createReceiver(queueName)
