@@ -52,13 +52,25 @@ function keepOrdering(client: OrderClient) {
 }
 
 async function killAndRestart(cloud: CrashCloud, victim: PartName): Promise<void> {
-  if (victim === 'functionsHost') {
-    // The app's process; the host that watches it starts it again by itself.
-    const { value } = await cloud.parts.functionsHost.inspect<{ appPid: number }>()
-    process.kill(value.appPid, 'SIGKILL')
-    return
-  }
+  if (victim === 'functionsHost') return killApp(cloud)
   await cloud.parts[victim].kill()
   await wait(200)
   await cloud.restart(victim)
+}
+
+/** The app's process; the host that watches it starts it again by itself. It may be down already: then it is met later. */
+async function killApp({ parts }: CrashCloud): Promise<void> {
+  for (;;) {
+    const { value } = await parts.functionsHost.inspect<{ appPid: number; app?: object }>()
+    if (value.app !== undefined && hasDied(value.appPid)) return
+    await wait(100)
+  }
+}
+
+function hasDied(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
+  }
 }
