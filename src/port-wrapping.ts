@@ -10,7 +10,17 @@ export interface PortCall {
 export type Around = (call: PortCall, proceed: () => Promise<unknown>) => Promise<unknown>
 
 /** The ports whose calls touch the outside; the others only look at clocks, compute, or write log lines. */
-const effects = ['orders', 'agenda', 'references', 'feed', 'bus', 'emailCourier', 'pauses', 'deadReports'] as const
+const effects = [
+  'orders',
+  'agenda',
+  'references',
+  'feed',
+  'bus',
+  'emailCourier',
+  'smsCourier',
+  'pauses',
+  'deadReports',
+] as const
 
 /** The same ports with `around` run around every call that touches the outside. */
 export function wrapPorts(ports: Ports, around: Around): Ports {

@@ -5,6 +5,11 @@ import { openIdKeys } from './adapters/altinn/open-id-keys.ts'
 import { readDeliveryReport } from './adapters/communication-services/delivery-report.ts'
 import { emailClients } from './adapters/communication-services/email-client.ts'
 import { communicationServicesEmail } from './adapters/communication-services/email-courier.ts'
+import { smsClient } from './adapters/communication-services/sms-client.ts'
+import { communicationServicesSms } from './adapters/communication-services/sms-courier.ts'
+import { routedSms } from './adapters/sms-routing/routed-sms.ts'
+import { simulatedSms } from './adapters/sms-routing/simulated-sms.ts'
+import { tableAllowList } from './adapters/tables/allow-list.ts'
 import { serviceBus } from './adapters/service-bus/bus.ts'
 import { serviceBusClient } from './adapters/service-bus/client.ts'
 import { systemClock } from './adapters/system/clock.ts'
@@ -65,7 +70,9 @@ const systemTimes: Times = { clock: systemClock, machine: systemMachine, busCloc
 function realPorts(settings: Settings, bus: ServiceBusClient, { clock, machine, busClock }: Times): Ports {
   const tables = withIdentity(settings.tables, settings)
   const hashes = keyedHashes(settings.keyedHashKey)
-  const email = emailClients(withIdentity(settings.communicationServices, settings))
+  const communication = withIdentity(settings.communicationServices, settings)
+  const email = emailClients(communication)
+  const posts = serviceBus(bus, busClock)
   return {
     clock,
     machine,
@@ -74,8 +81,13 @@ function realPorts(settings: Settings, bus: ServiceBusClient, { clock, machine, 
     agenda: tableAgenda(tableClient(tables, 'agenda')),
     references: tableReferences(tableClient(tables, 'references'), hashes),
     feed: tableFeed(tableClient(tables, 'feed'), { firstNumber: settings.feed.firstNumber, machine }),
-    bus: serviceBus(bus, busClock),
+    bus: posts,
     emailCourier: communicationServicesEmail(email),
+    smsCourier: routedSms(settings.sms.mode, {
+      real: communicationServicesSms(smsClient(communication)),
+      simulated: simulatedSms(posts),
+      allowList: tableAllowList(tableClient(tables, 'switches'), { clock, machine }),
+    }),
     pauses: tablePauses(tableClient(tables, 'switches'), { clock, machine }),
     deadReports: tableDeadReports(tableClient(tables, 'deadreports')),
     readReport: readDeliveryReport,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CommunicationConnection } from './adapters/communication-services/email-client.ts'
+import type { CommunicationConnection } from './adapters/communication-services/connection.ts'
 import type { ServiceBusConnection } from './adapters/service-bus/client.ts'
 import type { TablesConnection } from './adapters/tables/client.ts'
 
@@ -17,12 +17,27 @@ export interface Settings {
   readonly tokenCookieName: string
   readonly keyedHashKey: Uint8Array
   readonly defaultEmailFromAddress: string
+  readonly defaultSmsSender: string
+  readonly sms: SmsSettings
   readonly feed: { readonly firstNumber: number; readonly maxPageSize: number; readonly retentionDays: number }
   readonly agendaShards: number
 }
 
+export interface SmsSettings {
+  readonly mode: SmsMode
+  /**
+   * How long the provider recognises a repeated attempt, less a minute for clocks that differ: five minutes per
+   * https://learn.microsoft.com/rest/api/communication/repeatable-requests
+   */
+  readonly repeatWindowSeconds: number
+}
+
 /** Settings name a resource; how we prove who we are there is added where the client is made. */
 type Without<Connection> = Connection extends unknown ? Omit<Connection, 'credential'> : never
+
+/** `all`: every SMS is real. `allowlist`: only those to listed numbers. `simulate`: none. */
+const smsModes = ['all', 'allowlist', 'simulate'] as const
+export type SmsMode = (typeof smsModes)[number]
 
 const text = z.string().trim().min(1)
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
@@ -46,6 +61,9 @@ const environment = z.object({
     .transform((key) => Buffer.from(key, 'base64'))
     .refine((key) => key.length >= 32, '32 bytes or more are needed'),
   DefaultEmailFromAddress: z.email(),
+  DefaultSmsSender: text.default('Altinn'),
+  SmsMode: z.enum(smsModes),
+  SmsRepeatWindowSeconds: count(0, 86_400).default(240),
   FeedFirstNumber: count(1, Number.MAX_SAFE_INTEGER).default(1),
   FeedMaxPageSize: count(1, 1000).default(500),
   FeedRetentionDays: count(1, 3650).default(90),
@@ -63,7 +81,7 @@ const alternatives = [
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
   const parsed = environment.safeParse(variables)
   const issues = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
-  const faults = [...issues, ...alternativeFaults(variables)]
+  const faults = [...issues, ...alternativeFaults(variables), ...modeFaults(variables)]
   if (!parsed.success || faults.length > 0) {
     throw new Error(["The app's settings are not usable:", ...faults].join('\n  '))
   }
@@ -77,6 +95,12 @@ function alternativeFaults(variables: Readonly<Record<string, string | undefined
     if (given.length === 1) return []
     return `${one}: ${given.length === 0 ? `either this or ${other} must be set` : `only this or ${other} may be set`}`
   })
+}
+
+/** Nobody shall find out by missing messages that production only pretends to send them. */
+function modeFaults({ EnvironmentName = '', SmsMode }: Readonly<Record<string, string | undefined>>): string[] {
+  const isProduction = /^\s*prod/i.test(EnvironmentName)
+  return isProduction && SmsMode !== 'all' ? ['SmsMode: only "all" is allowed in production'] : []
 }
 
 function settingsFrom(values: z.output<typeof environment>): Settings {
@@ -95,6 +119,8 @@ function settingsFrom(values: z.output<typeof environment>): Settings {
     tokenCookieName: values.TokenCookieName,
     keyedHashKey: values.KeyedHashKey,
     defaultEmailFromAddress: values.DefaultEmailFromAddress,
+    defaultSmsSender: values.DefaultSmsSender,
+    sms: { mode: values.SmsMode, repeatWindowSeconds: values.SmsRepeatWindowSeconds },
     feed: {
       firstNumber: values.FeedFirstNumber,
       maxPageSize: values.FeedMaxPageSize,

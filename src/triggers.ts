@@ -7,6 +7,7 @@ import { routes } from './functions/http/routes.ts'
 import { appendToFeedHandler } from './functions/queue/append-to-feed.ts'
 import { recordDeliveryReportsHandler } from './functions/queue/record-delivery-reports.ts'
 import { sendEmailHandler } from './functions/queue/send-email.ts'
+import { sendSmsHandler } from './functions/queue/send-sms.ts'
 import { workAgendaHandler } from './functions/queue/work-agenda.ts'
 import { runAgendaHandler } from './functions/timer/run-agenda.ts'
 import type { Services } from './services.ts'
@@ -17,6 +18,7 @@ const allMethods: HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD
 export function registerTriggers(services: Services): void {
   const { ports, settings } = services
   const agenda = { ports, retentionDays: settings.feed.retentionDays }
+  const sms = { ports, repeatWindowSeconds: settings.sms.repeatWindowSeconds }
   const during = loggedBy(services)
 
   // Chunked bodies reach a function only in this mode.
@@ -25,6 +27,7 @@ export function registerTriggers(services: Services): void {
 
   app.timer('run-agenda', { schedule: '0 * * * * *', handler: during(runAgendaHandler(agenda)) })
   app.serviceBusQueue('work-agenda', { ...queue('agenda'), handler: during(workAgendaHandler(agenda)) })
+  app.serviceBusQueue('send-sms', { ...queue('sms-send'), handler: during(sendSmsHandler(sms)) })
   app.serviceBusQueue('send-email', { ...queue('email-send'), handler: during(sendEmailHandler(ports)) })
   app.serviceBusQueue('record-delivery-reports', {
     ...queue('delivery-reports', 'many'),

@@ -1,5 +1,8 @@
-import { addSeconds, expiryGraceSeconds, type Order } from './order.ts'
+import type { Channel } from './channel.ts'
 import type { OrderId } from './ids.ts'
+import type { NotificationState } from './notification.ts'
+import { addSeconds, expiryGraceSeconds, type Order } from './order.ts'
+import { nextOpening } from './send-window.ts'
 
 /**
  * The agenda holds one row per unfinished order, moved from due to watch to erasure. Whatever was lost on the fast
@@ -8,6 +11,8 @@ import type { OrderId } from './ids.ts'
 export interface AgendaRow {
   readonly kind: 'due' | 'watch' | 'erase'
   readonly order: OrderId
+  /** Which queue sends the order. */
+  readonly channel: Channel
   /** The request that wrote it; a row whose nonce its order does not name is an orphan. */
   readonly nonce: string
   /** When to act. */
@@ -54,13 +59,22 @@ export function moved(row: AgendaRow, now: Date, to: Pick<AgendaRow, 'kind' | 'a
   return { ...row, ...to, at: to.at > earliest ? to.at : earliest }
 }
 
+/** An order that may go is given two minutes to do so. */
+const patienceSeconds = 120
+
 /** First look of the watch: two minutes after the order was, or is, due. */
-export const firstLook = (now: Date, due: Date) => addSeconds(due > now ? due : now, 120)
+export const firstLook = (now: Date, due: Date) => addSeconds(due > now ? due : now, patienceSeconds)
 
 /** When the watch looks again at an unfinished order. */
 export function nextLook(row: AgendaRow, order: Order, now: Date): Date {
+  const opening = nextOpening(order.policy, now)
+  if (opening > now && inState(order, 'new')) return addSeconds(opening, patienceSeconds)
   const minutes = lookMinutes[row.looks]
   if (minutes !== undefined) return addSeconds(row.due, minutes * 60)
-  const open = order.chunk.notifications.some((n) => ['new', 'claimed', 'unknown'].includes(n.state))
-  return open ? addSeconds(now, 3600) : addSeconds(order.expiry, expiryGraceSeconds)
+  return inState(order, 'new', 'claimed', 'unknown')
+    ? addSeconds(now, 3600)
+    : addSeconds(order.expiry, expiryGraceSeconds)
 }
+
+const inState = ({ chunk }: Order, ...states: readonly NotificationState[]) =>
+  chunk.notifications.some(({ state }) => states.includes(state))

@@ -14,6 +14,15 @@ export class TransientFault extends Error {
   }
 }
 
+/**
+ * For `catch`: a fault that may pass, as a value.
+ * @throws any other
+ */
+export function transient(fault: unknown): TransientFault {
+  if (fault instanceof TransientFault) return fault
+  throw fault
+}
+
 /** A promise of the design was broken (a row that must exist does not, a hash that must match does not): a bug of ours. */
 export class BrokenPromise extends Error {
   override readonly name = 'BrokenPromise'

@@ -1,4 +1,6 @@
+import type { Channel } from './channel.ts'
 import type { OrderId } from './ids.ts'
+import type { ProcessingLifecycle } from './processing-lifecycle.ts'
 import { lifecycleOf, type Notification } from './notification.ts'
 import { orderLifecycle, type Order } from './order.ts'
 
@@ -7,14 +9,14 @@ export interface FeedEntry {
   readonly shipmentId: OrderId
   readonly sendersReference?: string
   readonly recipients: readonly FeedRecipient[]
-  readonly status: string
+  readonly status: ProcessingLifecycle
   readonly lastUpdate: Date
   readonly shipmentType: string
 }
 
 export interface FeedRecipient {
   readonly destination: string
-  readonly status: string
+  readonly status: ProcessingLifecycle
   readonly lastUpdate: Date
 }
 
@@ -23,15 +25,16 @@ export function feedEntryOf(order: Order): FeedEntry {
   return {
     shipmentId: order.id,
     ...(order.sendersReference === undefined ? {} : { sendersReference: order.sendersReference }),
-    recipients: order.state === 'Completed' ? order.chunk.notifications.map(recipientOf) : [],
+    recipients:
+      order.state === 'Completed' ? order.chunk.notifications.map((n) => recipientOf(order.chunk.channel, n)) : [],
     status: orderLifecycle(order),
     lastUpdate: order.processed,
     shipmentType: order.type,
   }
 }
 
-const recipientOf = (notification: Notification): FeedRecipient => ({
+const recipientOf = (channel: Channel, notification: Notification): FeedRecipient => ({
   destination: notification.address,
-  status: lifecycleOf(notification),
+  status: lifecycleOf(channel, notification),
   lastUpdate: notification.at,
 })

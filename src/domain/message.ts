@@ -1,6 +1,9 @@
+import type { Channel } from './channel.ts'
 import type { OrderId } from './ids.ts'
 
-export type OrderQueue = 'email-send' | 'feed'
+export type OrderQueue = 'email-send' | 'sms-send' | 'feed'
+
+export const sendQueueOf = (channel: Channel) => `${channel}-send` as const
 
 /** A message asks for one thing to be done for one order; it carries ids only, never content or addresses. */
 export interface OrderMessage {

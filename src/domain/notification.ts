@@ -1,4 +1,7 @@
+import type { Channel } from './channel.ts'
 import { emailLifecycle, type EmailResult } from './email-result.ts'
+import type { ProcessingLifecycle } from './processing-lifecycle.ts'
+import { smsLifecycle, type SmsResult } from './sms-result.ts'
 
 /**
  * The only judge of notification states. States only move forward:
@@ -6,9 +9,11 @@ import { emailLifecycle, type EmailResult } from './email-result.ts'
  *     new < claimed < unknown < accepted < final
  *
  * and the first final one wins. One exception: after the provider's definite refusal, the holder of the claim may put
- * its notifications back to new.
+ * a notification back to new.
  */
 export type NotificationState = 'new' | 'claimed' | 'unknown' | 'accepted' | 'final'
+
+export type Result = EmailResult | SmsResult
 
 export interface Notification {
   /** Position in its segment, from 1. */
@@ -16,11 +21,15 @@ export interface Notification {
   readonly address: string
   readonly state: NotificationState
   /** Given exactly when the state is final. */
-  readonly result?: EmailResult
+  readonly result?: Result
   /** When the state was reached. */
   readonly at: Date
-  /** How often it has been claimed. */
+  /** How many attempts there were; repeating one whose outcome is unknown is no new one. */
   readonly attempt: number
+  /** The latest call that it was part of, counted within its chunk. */
+  readonly call?: number
+  /** Machine time of the latest attempt's claim: a provider that takes repetitions knows the attempt by it. */
+  readonly attemptedAt?: Date
   /** Who took it, and under what name; known once it was accepted. */
   readonly receipt?: Receipt
   /** The first delivery report as it came, cut to 1 KiB, for support. */
@@ -35,12 +44,13 @@ export interface Receipt {
 /** Who may call the provider, until when. Times are the machine's, never the movable clock's. */
 export interface Claim {
   readonly nonce: string
+  readonly claimedAt: Date
   readonly leaseUntil: Date
 }
 
 /** At most 100 notifications of one channel, stored, claimed and settled together. */
 export interface Chunk {
-  readonly channel: 'email'
+  readonly channel: Channel
   readonly claim?: Claim
   readonly notifications: readonly Notification[]
 }
@@ -49,7 +59,7 @@ export interface Chunk {
 export type Finding =
   | { readonly state: 'accepted'; readonly receipt: Receipt }
   | { readonly state: 'unknown' }
-  | { readonly state: 'final'; readonly result: EmailResult; readonly receipt?: Receipt; readonly report?: string }
+  | { readonly state: 'final'; readonly result: Result; readonly receipt?: Receipt; readonly report?: string }
 
 const rank: Record<NotificationState, number> = { new: 0, claimed: 1, unknown: 2, accepted: 3, final: 4 }
 
@@ -68,27 +78,33 @@ function missing(finding: Finding): Pick<Notification, 'receipt' | 'report'> {
   return { ...(receipt === undefined ? {} : { receipt }), ...(report === undefined ? {} : { report }) }
 }
 
-/** Puts back to new what this claim was definitely refused for. Nobody else's claim may do that. */
-export function release(chunk: Chunk, claimNonce: string, at: Date): Chunk {
-  if (chunk.claim?.nonce !== claimNonce) return chunk
-  const notifications = chunk.notifications.map((n) =>
-    n.state === 'claimed' ? { ...n, state: 'new' as const, at } : n,
-  )
-  return { channel: chunk.channel, notifications }
+/** Puts back to new what was definitely refused. Only the holder of the claim may say so. */
+export const release = (notification: Notification, at: Date): Notification =>
+  notification.state === 'claimed' ? { ...notification, state: 'new', at } : notification
+
+export interface Taking {
+  readonly claim: Claim
+  readonly at: Date
+  /** `repeat`: the same attempt once more, under the identity that it had. */
+  readonly attempt: 'new' | 'repeat'
 }
 
 /**
- * Takes the notifications that `selects` names under a claim: new ones, or such as are known never to have left. What
- * has been accepted is never taken again, whoever asks.
+ * Takes the notifications that `selects` names under a claim. What has been accepted is never taken again, whoever
+ * asks. What is newly attempted together gets a call number of its own, which reports come back with.
  */
-export function claim(chunk: Chunk, selects: (n: Notification) => boolean, taken: { claim: Claim; at: Date }): Chunk {
+export function claim(chunk: Chunk, selects: (n: Notification) => boolean, taking: Taking): Chunk {
+  const call = 1 + Math.max(0, ...chunk.notifications.map((n) => n.call ?? 0))
   const notifications = chunk.notifications.map((n) =>
-    rank[n.state] < rank.accepted && selects(n)
-      ? { ...n, state: 'claimed' as const, attempt: n.attempt + 1, at: taken.at }
-      : n,
+    rank[n.state] < rank.accepted && selects(n) ? claimed(n, taking, call) : n,
   )
-  return { ...chunk, claim: taken.claim, notifications }
+  return { ...chunk, claim: taking.claim, notifications }
 }
+
+const claimed = (n: Notification, { claim, at, attempt }: Taking, call: number): Notification =>
+  attempt === 'new'
+    ? { ...n, state: 'claimed', attempt: n.attempt + 1, call, attemptedAt: claim.claimedAt, at }
+    : { ...n, state: 'claimed', at }
 
 /** Applies one finding to every notification that `selects` names. */
 export function settle(
@@ -100,9 +116,11 @@ export function settle(
   return { ...chunk, notifications }
 }
 
-/** The holder of a claim gives its lease up: whatever it still knows is in the states. */
-export const endLease = (chunk: Chunk, machineNow: Date): Chunk =>
-  chunk.claim === undefined ? chunk : { ...chunk, claim: { ...chunk.claim, leaseUntil: machineNow } }
+/** The holder of a claim gives its lease up. Only what is still open needs to know when that was. */
+export function endLease({ claim, ...chunk }: Chunk, machineNow: Date): Chunk {
+  const isOpen = chunk.notifications.some(({ state }) => state === 'claimed' || state === 'unknown')
+  return claim === undefined || !isOpen ? chunk : { ...chunk, claim: { ...claim, leaseUntil: machineNow } }
+}
 
 export const isFinished = (chunk: Chunk) => chunk.notifications.every((n) => n.state === 'final')
 
@@ -111,10 +129,13 @@ export const holdsLiveLease = (chunk: Chunk, machineNow: Date) =>
   chunk.claim.leaseUntil > machineNow &&
   chunk.notifications.some((n) => n.state === 'claimed')
 
-const lifecycles = { new: 'Email_New', claimed: 'Email_Sending', unknown: 'Email_Sending', accepted: 'Email_Succeeded' }
+const lifecycles = {
+  email: { new: 'Email_New', claimed: 'Email_Sending', unknown: 'Email_Sending', accepted: 'Email_Succeeded' },
+  sms: { new: 'SMS_New', claimed: 'SMS_Sending', unknown: 'SMS_Sending', accepted: 'SMS_Accepted' },
+} as const
 
 /** The member of `ProcessingLifecycle` that shipment and feed show. */
-export function lifecycleOf(notification: Notification): string {
-  if (notification.state !== 'final') return lifecycles[notification.state]
-  return emailLifecycle(notification.result ?? 'Failed')
+export function lifecycleOf(channel: Channel, { state, result = 'Failed' }: Notification): ProcessingLifecycle {
+  if (state !== 'final') return lifecycles[channel][state]
+  return channel === 'email' ? emailLifecycle(result as EmailResult) : smsLifecycle(result as SmsResult)
 }

@@ -1,20 +1,21 @@
+import type { ProcessingLifecycle } from './processing-lifecycle.ts'
 import { lifecycleOf } from './notification.ts'
-import { orderLifecycle, type Order } from './order.ts'
+import { orderLifecycle, type Order, type OrderType } from './order.ts'
 
 /** An order as its creator follows it, whether it is final or not. */
 export interface Shipment {
   readonly shipmentId: string
   readonly sendersReference?: string
-  readonly type: string
-  readonly status: string
+  readonly type: OrderType
+  readonly status: ProcessingLifecycle
   readonly lastUpdate: Date
   readonly recipients: readonly ShipmentRecipient[]
 }
 
 export interface ShipmentRecipient {
-  readonly type: 'Email'
+  readonly type: 'Email' | 'SMS'
   readonly destination: string
-  readonly status: string
+  readonly status: ProcessingLifecycle
   readonly lastUpdate: Date
 }
 
@@ -32,5 +33,10 @@ export function shipmentOf(order: Order): Shipment {
 /** Before an order is picked up there are, to the outside, no notifications yet. */
 const hasNotifications = ({ state }: Order) => state === 'Processing' || state === 'Completed'
 
-const recipientsOf = ({ chunk }: Order): ShipmentRecipient[] =>
-  chunk.notifications.map((n) => ({ type: 'Email', destination: n.address, status: lifecycleOf(n), lastUpdate: n.at }))
+const recipientsOf = ({ chunk: { channel, notifications } }: Order): ShipmentRecipient[] =>
+  notifications.map((n) => ({
+    type: channel === 'email' ? 'Email' : 'SMS',
+    destination: n.address,
+    status: lifecycleOf(channel, n),
+    lastUpdate: n.at,
+  }))

@@ -1,5 +1,5 @@
 import { firstLook, moved, nextLook, orphanGraceSeconds, type AgendaRow } from '../domain/agenda.ts'
-import { firstMessage } from '../domain/message.ts'
+import { firstMessage, sendQueueOf } from '../domain/message.ts'
 import { nextStep } from '../domain/next-step.ts'
 import { addSeconds, daySeconds, isPastRetention, isPublishable, secondsBetween, type Order } from '../domain/order.ts'
 import { eraseOrder } from './erase-order.ts'
@@ -28,7 +28,8 @@ const minute = (date: Date) => date.toISOString().slice(0, 16)
 async function handOver(deps: AgendaDeps, row: AgendaRow): Promise<void> {
   const now = deps.ports.clock.now()
   const delaySeconds = Math.max(0, secondsBetween(now, row.due))
-  await deps.ports.bus.post('email-send', [firstMessage(row.order, `due@${minute(row.at)}`)], delaySeconds)
+  const message = firstMessage(row.order, `due@${minute(row.at)}`)
+  await deps.ports.bus.post(sendQueueOf(row.channel), [message], delaySeconds)
   await move(deps, row, { kind: 'watch', at: firstLook(now, row.due), looks: 0 })
 }
 
@@ -71,7 +72,7 @@ async function askForWhatIsMissing({ ports }: AgendaDeps, row: AgendaRow, order:
   const step = nextStep(order, { clock: ports.clock.now(), machine: ports.machine.now() })
   if (step.do === 'nothing' || step.do === 'come-back') return
   const message = firstMessage(order.id, `watch@${minute(row.at)}`)
-  await ports.bus.post(step.do === 'publish' ? 'feed' : 'email-send', [message], 0)
+  await ports.bus.post(step.do === 'publish' ? 'feed' : sendQueueOf(row.channel), [message], 0)
 }
 
 /**

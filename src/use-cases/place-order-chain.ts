@@ -1,133 +1,73 @@
-import { firstLook, horizonSeconds, shardOf, type AgendaRow } from '../domain/agenda.ts'
-import { BrokenPromise, TransientFault } from '../domain/faults.ts'
+import { BrokenPromise } from '../domain/faults.ts'
 import { chainIdFrom, chainOf, orderIdOf, type ChainId, type OrderId } from '../domain/ids.ts'
-import { firstMessage } from '../domain/message.ts'
-import { emailExpiry, secondsBetween, type EmailContent, type Order, type OrderContent } from '../domain/order.ts'
-import type { Doorbell } from './doorbell.ts'
-import type { Ports, ReferenceRow } from './ports.ts'
+import { newOrder, type OrderDraft } from '../domain/new-order.ts'
+import type { Order } from '../domain/order.ts'
+import { acceptOrders, type AcceptOrders } from './accept-orders.ts'
+import type { NewOrder, Ports } from './ports.ts'
 
 /** An order chain as its creator wants it, checked by the door. */
 export interface ChainDraft {
   readonly creator: string
   readonly idempotencyId: string
+  readonly main: OrderDraft
+  readonly reminders: readonly OrderDraft[]
+}
+
+export interface PlacedOrder {
+  readonly id: OrderId
   readonly sendersReference?: string
-  readonly requestedSendTime: Date
-  readonly emailAddress: string
-  readonly email: EmailContent
-  readonly dialogportenAssociation?: OrderContent['dialogportenAssociation']
 }
 
 export interface PlacedChain {
   readonly outcome: 'created' | 'repeated'
   readonly chain: ChainId
-  readonly shipment: OrderId
-  readonly sendersReference?: string
+  readonly main: PlacedOrder
+  readonly reminders: readonly PlacedOrder[]
 }
-
-export interface PlaceOrderChain {
-  readonly ports: Pick<Ports, 'clock' | 'machine' | 'hashes' | 'orders' | 'agenda' | 'references'>
-  readonly ring: Doorbell
-  readonly agendaShards: number
-}
-
-/** After this long the rows written first may be taken for orphans, so nothing more is written. */
-const patienceMs = 5 * 60_000
 
 /**
- * Stores an order chain, once for ever under its idempotency id: the id decides the key of the order's row, so a
- * repetition is an insert that conflicts. First the agenda row and the index row, then the order: a stored order
- * always has its agenda row, whatever crashes.
+ * Stores an order chain, once for ever under its idempotency id: the id decides the keys of the orders' rows, so a
+ * repetition is an insert that conflicts, and gets the answer of the first.
  */
-export async function placeOrderChain(deps: PlaceOrderChain, draft: ChainDraft): Promise<PlacedChain> {
-  const { ports } = deps
-  const startedMs = ports.machine.monotonicMs()
-  const order = newOrder(ports, draft)
-  const rows = { agenda: agendaRow(deps, order), reference: referenceRow(order) }
-  await Promise.all([ports.agenda.put(rows.agenda), rows.reference && ports.references.put(rows.reference)])
-  if (ports.machine.monotonicMs() - startedMs > patienceMs) throw new TransientFault('ACCEPT_TOOK_TOO_LONG')
-  const committed = await commit(ports, order, contentOf(draft))
-  if (committed === order) {
-    if (isSoon(ports, order)) await deps.ring('email-send', firstMessage(order.id, 'door'), delayOf(ports, order))
-    return placed('created', order)
-  }
-  await Promise.all([ports.agenda.remove(rows.agenda), rows.reference && ports.references.remove(rows.reference)])
-  return placed('repeated', committed)
+export async function placeOrderChain(deps: AcceptOrders, draft: ChainDraft): Promise<PlacedChain> {
+  const orders = newChain(deps.ports, draft)
+  const earlier = await acceptOrders(deps, orders)
+  if (earlier !== undefined) return placed('repeated', await chainOfStored(deps.ports, earlier))
+  return placed(
+    'created',
+    orders.map(({ order }) => order),
+  )
 }
 
-/** The order that the chain's key now stands for: ours, or the one that an earlier equal request stored. */
-async function commit(ports: PlaceOrderChain['ports'], order: Order, content: OrderContent): Promise<Order> {
-  const lost = await insert(ports, order, content)
-  if (lost === undefined) return order
-  const stored = (await ports.orders.read(order.id))?.value
-  if (stored === undefined) throw lost
-  if (stored.nonce === order.nonce) return order
-  if (stored.idempotencyHash !== order.idempotencyHash) throw new BrokenPromise('two idempotency ids share a chain key')
-  return stored
+function newChain({ clock, machine, hashes }: AcceptOrders['ports'], draft: ChainDraft): NewOrder[] {
+  const { creator, main, reminders } = draft
+  const hash = hashes.of(['chain', creator, draft.idempotencyId])
+  const chain = chainIdFrom(hash)
+  const common = { creator, created: clock.now(), nonce: machine.nonce(), idempotencyHash: hash.toString('base64url') }
+  return [main, ...reminders].map((order, i) => ({
+    order: newOrder(order, {
+      ...common,
+      id: orderIdOf(chain, i + 1),
+      type: i === 0 ? 'Notification' : 'Reminder',
+      reminders: i === 0 ? reminders.length : 0,
+    }),
+    content: order.content,
+  }))
 }
 
-/** Undefined when the order was inserted; else the fault that stands if no such order is found. */
-async function insert({ orders }: Pick<Ports, 'orders'>, order: Order, content: OrderContent) {
-  try {
-    const outcome = await orders.insert(order, content)
-    return outcome === 'inserted' ? undefined : new TransientFault('ORDER_VANISHED')
-  } catch (fault) {
-    if (fault instanceof TransientFault) return fault
-    throw fault
-  }
+async function chainOfStored({ orders }: Pick<Ports, 'orders'>, main: Order): Promise<Order[]> {
+  const chain = chainOf(main.id)
+  const ids = Array.from({ length: main.reminders }, (_, i) => orderIdOf(chain, i + 2))
+  const reminders = await Promise.all(ids.map((id) => orders.read(id)))
+  return [main, ...reminders.flatMap((stored) => stored?.value ?? [])]
 }
 
-function newOrder({ clock, machine, hashes }: PlaceOrderChain['ports'], draft: ChainDraft): Order {
-  const hash = hashes.of(['chain', draft.creator, draft.idempotencyId])
-  const created = clock.now()
-  return {
-    id: orderIdOf(chainIdFrom(hash), 1),
-    type: 'Notification',
-    creator: draft.creator,
-    ...(draft.sendersReference === undefined ? {} : { sendersReference: draft.sendersReference }),
-    requestedSendTime: draft.requestedSendTime,
-    created,
-    processed: created,
-    state: 'Registered',
-    chunk: {
-      channel: 'email',
-      notifications: [{ index: 1, address: draft.emailAddress, state: 'new', at: created, attempt: 0 }],
-    },
-    expiry: emailExpiry(draft.requestedSendTime),
-    nonce: machine.nonce(),
-    idempotencyHash: hash.toString('base64url'),
-    erased: false,
-  }
+function placed(outcome: PlacedChain['outcome'], [main, ...reminders]: readonly Order[]): PlacedChain {
+  if (main === undefined) throw new BrokenPromise('a chain has a main order')
+  return { outcome, chain: chainOf(main.id), main: receipt(main), reminders: reminders.map(receipt) }
 }
 
-const contentOf = ({ email, dialogportenAssociation }: ChainDraft): OrderContent => ({
-  email,
-  ...(dialogportenAssociation === undefined ? {} : { dialogportenAssociation }),
-})
-
-/** When the door posts the message itself, the agenda only watches; else the agenda posts it when it is time. */
-function agendaRow({ ports, agendaShards }: PlaceOrderChain, order: Order): AgendaRow {
-  const due = order.requestedSendTime
-  const now = ports.clock.now()
-  const when = isSoon(ports, order)
-    ? ({ kind: 'watch', at: firstLook(now, due) } as const)
-    : ({ kind: 'due', at: due } as const)
-  const shard = shardOf(order.id, agendaShards)
-  return { ...when, order: order.id, nonce: order.nonce, due, looks: 0, shard, writtenAt: ports.machine.now() }
-}
-
-function referenceRow({ creator, sendersReference, id, nonce }: Order): ReferenceRow | undefined {
-  if (sendersReference === undefined || sendersReference.trim() === '') return undefined
-  return { creator, reference: sendersReference, order: id, nonce }
-}
-
-const delayOf = ({ clock }: Pick<Ports, 'clock'>, order: Order) =>
-  Math.max(0, secondsBetween(clock.now(), order.requestedSendTime))
-
-const isSoon = (ports: Pick<Ports, 'clock'>, order: Order) => delayOf(ports, order) <= horizonSeconds
-
-const placed = (outcome: PlacedChain['outcome'], order: Order): PlacedChain => ({
-  outcome,
-  chain: chainOf(order.id),
-  shipment: order.id,
-  ...(order.sendersReference === undefined ? {} : { sendersReference: order.sendersReference }),
+const receipt = ({ id, sendersReference }: Order): PlacedOrder => ({
+  id,
+  ...(sendersReference === undefined ? {} : { sendersReference }),
 })

@@ -1,11 +1,12 @@
 import type { AgendaRow } from '../domain/agenda.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { DeadReport, ReadReport } from '../domain/delivery-report.ts'
 import type { EmailResult } from '../domain/email-result.ts'
 import type { FeedEntry } from '../domain/feed-entry.ts'
 import type { NotificationId, OrderId } from '../domain/ids.ts'
 import type { OrderMessage, OrderQueue } from '../domain/message.ts'
-import type { Receipt } from '../domain/notification.ts'
-import type { EmailContent, Order, OrderContent } from '../domain/order.ts'
+import type { Receipt, Result } from '../domain/notification.ts'
+import type { EmailContent, Order, OrderContent, SmsContent } from '../domain/order.ts'
 
 /**
  * Everything impure that a use case can do, and nothing else. The composition root can wrap all of it at once, which
@@ -22,6 +23,7 @@ export interface Ports {
   readonly feed: Feed
   readonly bus: Bus
   readonly emailCourier: EmailCourier
+  readonly smsCourier: SmsCourier
   readonly pauses: Pauses
   readonly deadReports: DeadReports
   readonly readReport: ReportReader
@@ -43,6 +45,8 @@ export interface Machine {
   within(milliseconds: number, work: Promise<unknown>): Promise<boolean>
   /** 16 random hexadecimal digits. */
   nonce(): string
+  /** Random bytes for the key of a chain that has no idempotency id. */
+  chainKey(): Uint8Array
 }
 
 /** Keyed hashes (HMAC-SHA-256) under a setting that is never changed. */
@@ -58,8 +62,8 @@ export interface Stored<Value> {
 }
 
 export interface Orders {
-  /** Commits an order with its content. `exists`: a row of that id was there, or the answer got lost. */
-  insert(order: Order, content: OrderContent): Promise<'inserted' | 'exists'>
+  /** Commits the orders of a chain, all or none. `exists`: a row was there already, or an answer got lost. */
+  insert(orders: readonly NewOrder[]): Promise<'inserted' | 'exists'>
   read(id: OrderId): Promise<Stored<Order> | undefined>
   /** Content is undefined once it has been erased. */
   readWithContent(id: OrderId): Promise<(Stored<Order> & { readonly content: OrderContent | undefined }) | undefined>
@@ -67,6 +71,11 @@ export interface Orders {
   update(order: Order, version: string): Promise<Update>
   /** Removes content, addresses, references and reports, and marks the order as erased. */
   erase(order: Order, version: string): Promise<Update>
+}
+
+export interface NewOrder {
+  readonly order: Order
+  readonly content: OrderContent
 }
 
 export type Update =
@@ -89,6 +98,8 @@ export interface References {
   put(reference: ReferenceRow): Promise<void>
   /** Removing what is not there is success. */
   remove(reference: ReferenceRow): Promise<void>
+  /** The orders that a creator gave the reference, also those of requests that did not commit. */
+  find(creator: string, reference: string): Promise<readonly { readonly order: OrderId; readonly nonce: string }[]>
 }
 
 export interface ReferenceRow {
@@ -146,7 +157,7 @@ export type Dispatch =
   /** Definitely not taken, through no fault of the message: try again when the channel's pause is over. */
   | { readonly outcome: 'deferred'; readonly seconds: number; readonly code: string }
   /** Definitely not taken, and never will be. */
-  | { readonly outcome: 'refused'; readonly result: EmailResult; readonly code: string }
+  | { readonly outcome: 'refused'; readonly result: Result; readonly code: string }
   /** It may have been taken. Must be asked for before anything is sent again. */
   | { readonly outcome: 'unknown'; readonly code: string }
 
@@ -161,7 +172,26 @@ export interface EmailCourier {
   ask(notification: NotificationId): Promise<Inquiry>
 }
 
-export type Channel = 'email'
+/** One call to the provider: up to 100 recipients of one text, no two of them with the same number. */
+export interface SmsCall extends SmsContent {
+  /** Comes back in every delivery report of the call. */
+  readonly tag: string
+  readonly recipients: readonly SmsRecipient[]
+}
+
+export interface SmsRecipient {
+  /** E.164. */
+  readonly number: string
+  /** At least 16 bytes that are the same whenever this attempt is repeated, and for no other attempt. */
+  readonly attemptId: Uint8Array
+  /** When the attempt was made first, by the machine's clock. */
+  readonly attemptedAt: Date
+}
+
+export interface SmsCourier {
+  /** One outcome per recipient, in their order. */
+  send(call: SmsCall): Promise<readonly Dispatch[]>
+}
 
 /** The not-before time of each channel, shared by all instances. */
 export interface Pauses {

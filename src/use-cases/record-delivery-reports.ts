@@ -1,3 +1,4 @@
+import { canonicalNumber } from '../domain/addresses/mobile-number.ts'
 import type { DeadReport, DeliveryReport } from '../domain/delivery-report.ts'
 import { TransientFault } from '../domain/faults.ts'
 import { notificationIdOf, orderOf, type OrderId } from '../domain/ids.ts'
@@ -79,6 +80,7 @@ function groups(ports: RecordReportsPorts, batch: readonly RawReport[]): Group[]
   const dead: Group[] = []
   for (const raw of batch) {
     const read = ports.readReport(raw.body)
+    if (read === 'nothing-new') continue
     if ('dead' in read) {
       dead.push({ dead: { ...read.dead, eventId: raw.id, at: ports.clock.now() }, raw })
       continue
@@ -107,8 +109,11 @@ function withReports(order: Order, reads: readonly Read[], at: Date): Order {
   return changed ? withChunk(order, chunk, at) : order
 }
 
-const names = (order: Order, { index }: Notification, report: DeliveryReport) =>
-  notificationIdOf(order.id, 1, index) === report.notification
+/** An e-mail's report names its notification, an SMS's the call and the number it went to. */
+function names(order: Order, { index, address, call }: Notification, report: DeliveryReport): boolean {
+  if (report.number === undefined) return notificationIdOf(order.id, 1, index) === report.notification
+  return call === report.call && canonicalNumber(address) === report.number
+}
 
 /** Reports that found no notification, or came after the notification's lifetime, are kept for support. */
 async function buryUnused(ports: RecordReportsPorts, reads: readonly Read[], order: Order | undefined): Promise<void> {

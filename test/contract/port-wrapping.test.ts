@@ -15,6 +15,7 @@ const kinds: Record<keyof Ports, 'touches the outside' | 'stays inside'> = {
   feed: 'touches the outside',
   bus: 'touches the outside',
   emailCourier: 'touches the outside',
+  smsCourier: 'touches the outside',
   pauses: 'touches the outside',
   deadReports: 'touches the outside',
   readReport: 'stays inside',
@@ -35,6 +36,7 @@ const settings = readSettings({
   OpenIdWellKnownEndpoint: 'http://127.0.0.1:1/',
   KeyedHashKey: Buffer.alloc(32).toString('base64'),
   DefaultEmailFromAddress: 'noreply@example.no',
+  SmsMode: 'all',
 })
 
 type Methods = Record<string, (...args: unknown[]) => unknown>
@@ -81,11 +83,9 @@ describe('around a call', () => {
     const orders = { read: () => Promise.resolve(times.push(1) && found) }
     return { orders, times }
   }
+  const others = Object.fromEntries(outside.map((port) => [port, {}]))
   const wrap = (orders: object, around: Parameters<typeof wrapPorts>[1]) =>
-    wrapPorts(
-      { orders, agenda: {}, references: {}, feed: {}, bus: {}, emailCourier: {}, pauses: {}, deadReports: {} } as never,
-      around,
-    )
+    wrapPorts({ ...others, orders } as never, around)
 
   test('the answer is that of the call', async () => {
     const ports = wrap(read().orders, (_, proceed) => proceed())

@@ -12,6 +12,7 @@ const least = {
   OpenIdWellKnownEndpoint: 'https://platform.example.no/authentication/api/v1/openid/',
   KeyedHashKey: key.toString('base64'),
   DefaultEmailFromAddress: 'noreply@example.no',
+  SmsMode: 'all',
 }
 
 function without(...names: readonly (keyof typeof least)[]): Record<string, string> {
@@ -41,6 +42,8 @@ describe('settings that are complete', () => {
       tokenCookieName: 'AltinnStudioRuntime',
       keyedHashKey: key,
       defaultEmailFromAddress: 'noreply@example.no',
+      defaultSmsSender: 'Altinn',
+      sms: { mode: 'all', repeatWindowSeconds: 240 },
       feed: { firstNumber: 1, maxPageSize: 500, retentionDays: 90 },
       agendaShards: 8,
     })
@@ -63,8 +66,10 @@ describe('settings that are complete', () => {
   })
 
   test('with numbers as text, as every environment has them', () => {
-    const numbers = { FeedFirstNumber: '40000000', FeedMaxPageSize: '10', FeedRetentionDays: '30', AgendaShards: '1' }
+    const feed = { FeedFirstNumber: '40000000', FeedMaxPageSize: '10', FeedRetentionDays: '30' }
+    const numbers = { ...feed, SmsRepeatWindowSeconds: '0', AgendaShards: '1' }
     expect(readSettings({ ...least, ...numbers })).toMatchObject({
+      sms: { mode: 'all', repeatWindowSeconds: 0 },
       feed: { firstNumber: 40_000_000, maxPageSize: 10, retentionDays: 30 },
       agendaShards: 1,
     })
@@ -79,6 +84,25 @@ describe('settings that are complete', () => {
   })
 })
 
+describe('SMS in production', () => {
+  const production = ['production', 'prod', 'PROD', ' Production', 'prod-west']
+
+  test.each(production)('are all real in %j', (EnvironmentName) => {
+    expect(readSettings({ ...least, EnvironmentName }).sms.mode).toBe('all')
+    for (const SmsMode of ['allowlist', 'simulate', 'All', '', undefined]) {
+      expect(() => readSettings({ ...least, EnvironmentName, SmsMode })).toThrow('only "all" is allowed in production')
+    }
+  })
+
+  test('are not judged by it elsewhere', () => {
+    for (const EnvironmentName of ['tt02', 'local', 'preprod', 'nonprod']) {
+      for (const mode of ['all', 'allowlist', 'simulate'] as const) {
+        expect(readSettings({ ...least, EnvironmentName, SmsMode: mode }).sms.mode).toBe(mode)
+      }
+    }
+  })
+})
+
 describe('settings that are not usable', () => {
   test('have every fault named at once, alternatives among them', () => {
     expect(faultsOf({ FeedMaxPageSize: '1001' })).toEqual([
@@ -87,6 +111,7 @@ describe('settings that are not usable', () => {
       'OpenIdWellKnownEndpoint',
       'KeyedHashKey',
       'DefaultEmailFromAddress',
+      'SmsMode',
       'FeedMaxPageSize',
       'Tables',
       'ServiceBus',
@@ -117,6 +142,9 @@ describe('settings that are not usable', () => {
     ['KeyedHashKey', 'æ'],
     ['KeyedHashKey', Buffer.alloc(31).toString('base64')],
     ['DefaultEmailFromAddress', 'noreply'],
+    ['SmsMode', 'none'],
+    ['SmsRepeatWindowSeconds', '-1'],
+    ['SmsRepeatWindowSeconds', '86401'],
     ['FeedFirstNumber', '0'],
     ['FeedFirstNumber', '1.5'],
     ['FeedFirstNumber', 'one'],

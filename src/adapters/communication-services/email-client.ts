@@ -1,10 +1,6 @@
 import { EmailClient, type EmailClientOptions } from '@azure/communication-email'
-import type { TokenCredential } from '@azure/core-auth'
 import { createHttpHeaders, type PipelinePolicy } from '@azure/core-rest-pipeline'
-
-/** Either a connection string (laptop, tests) or the endpoint of a resource that knows our identity (Azure). */
-export type CommunicationConnection =
-  { readonly connectionString: string } | { readonly endpoint: string; readonly credential: TokenCredential }
+import { isInsecure, type CommunicationConnection } from './connection.ts'
 
 /**
  * `beginSend` asks for the status right after sending, which would burn a quota of 60 a minute and turns an accepted
@@ -33,8 +29,8 @@ export function emailClients(connection: CommunicationConnection): { sender: Ema
 
 function client(connection: CommunicationConnection, options: EmailClientOptions): EmailClient {
   if ('connectionString' in connection) {
-    const allowInsecureConnection = /endpoint=http:/i.test(connection.connectionString)
-    return new EmailClient(connection.connectionString, { ...options, allowInsecureConnection })
+    const { connectionString } = connection
+    return new EmailClient(connectionString, { ...options, allowInsecureConnection: isInsecure(connectionString) })
   }
   return new EmailClient(connection.endpoint, connection.credential, options)
 }

@@ -2,9 +2,9 @@ import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import { RestError } from '@azure/core-rest-pipeline'
 import { TransientFault } from '../../domain/faults.ts'
 import type { Dispatch, Email, EmailCourier, Inquiry } from '../../use-cases/ports.ts'
-import { dispatchOf, failureOf, retryAfterSeconds } from './email-errors.ts'
-
-export const providerName = 'azure-communication-services'
+import { emailRefusal, failureOf } from './email-errors.ts'
+import { dispatchOf, retryAfterSeconds } from './provider-errors.ts'
+import { providerName } from './provider-name.ts'
 
 const patienceMs = 30_000
 
@@ -23,7 +23,7 @@ export function communicationServicesEmail(
         await sender.beginSend(messageOf(email), { operationId: email.notification, abortSignal })
         return { outcome: 'accepted', receipt: receiptOf(email.notification) }
       } catch (error) {
-        return dispatchOf(error)
+        return dispatchOf(error, emailRefusal)
       }
     },
     async ask(notification): Promise<Inquiry> {

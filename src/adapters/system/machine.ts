@@ -14,4 +14,5 @@ export const systemMachine: Machine = {
       work.then(() => resolve(true), reject).finally(() => clearTimeout(timer))
     }),
   nonce: () => randomBytes(8).toString('hex'),
+  chainKey: () => randomBytes(11),
 }

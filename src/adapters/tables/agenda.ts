@@ -1,5 +1,6 @@
 import { odata, type TableClient } from '@azure/data-tables'
 import { bucketOfRow, type AgendaRow } from '../../domain/agenda.ts'
+import type { Channel } from '../../domain/channel.ts'
 import type { OrderId } from '../../domain/ids.ts'
 import type { Agenda } from '../../use-cases/ports.ts'
 import { groupWriter } from './group-writer.ts'
@@ -9,6 +10,7 @@ interface Row {
   readonly v: 1
   readonly kind: string
   readonly order: string
+  readonly channel: string
   readonly nonce: string
   readonly at: Date
   readonly due: Date
@@ -76,6 +78,16 @@ const keyOf = ({ at, shard, kind, order, nonce }: AgendaRow) => ({
 
 const entityOf = (row: AgendaRow) => ({ ...keyOf(row), v: 1, ...row })
 
-function rowFrom({ kind, order, nonce, at, due, looks, shard, writtenAt }: Row): AgendaRow {
-  return { kind: kind as AgendaRow['kind'], order: order as OrderId, nonce, at, due, looks, shard, writtenAt }
+function rowFrom({ kind, order, channel, nonce, at, due, looks, shard, writtenAt }: Row): AgendaRow {
+  return {
+    kind: kind as AgendaRow['kind'],
+    order: order as OrderId,
+    channel: channel as Channel,
+    nonce,
+    at,
+    due,
+    looks,
+    shard,
+    writtenAt,
+  }
 }

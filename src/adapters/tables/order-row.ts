@@ -1,7 +1,8 @@
 import type { TableEntity } from '@azure/data-tables'
 import { chainOf, type OrderId } from '../../domain/ids.ts'
-import type { Chunk } from '../../domain/notification.ts'
 import type { Order, OrderContent, OrderState, OrderType } from '../../domain/order.ts'
+import type { SendingTimePolicy } from '../../domain/sending-time-policy.ts'
+import { chunkColumnNames, chunkColumns, chunkFrom } from './chunk-columns.ts'
 import { gather, pack, spread, unpack } from './packing.ts'
 
 /** How an order lies in the table. Version 1 of the row. */
@@ -14,7 +15,10 @@ export interface OrderRow {
   readonly created: Date
   readonly processed: Date
   readonly state: string
+  readonly reminders: number
+  readonly policy?: string
   readonly chunk: string
+  readonly chunkPieces: number
   readonly expiry: Date
   readonly nonce: string
   readonly idempotencyHash: string
@@ -32,7 +36,9 @@ export const lifeColumns = [
   'created',
   'processed',
   'state',
-  'chunk',
+  'reminders',
+  'policy',
+  ...chunkColumnNames,
   'expiry',
   'nonce',
   'idempotencyHash',
@@ -48,6 +54,8 @@ export const insertRow = (order: Order, content: OrderContent): TableEntity<Part
   type: order.type,
   creator: order.creator,
   ...(order.sendersReference === undefined ? {} : { sendersReference: order.sendersReference }),
+  ...(order.policy === undefined ? {} : { policy: order.policy }),
+  reminders: order.reminders,
   requestedSendTime: order.requestedSendTime,
   created: order.created,
   expiry: order.expiry,
@@ -61,15 +69,18 @@ export const insertRow = (order: Order, content: OrderContent): TableEntity<Part
 /** What a merge carries: never the content. */
 export const mergeRow = (order: Order): TableEntity<Partial<OrderRow>> => ({ ...orderKey(order.id), ...life(order) })
 
-/** Merge cannot remove a property, so what is erased is overwritten with nothing. */
-export function erasedRow(order: Order, contentProperties: readonly string[]): TableEntity<Partial<OrderRow>> {
+/**
+ * Merge cannot remove a property, so what is erased is overwritten with nothing.
+ * @param pieces the properties that content, and what a longer form of the chunk left behind, are spread over
+ */
+export function erasedRow(order: Order, pieces: readonly string[]): TableEntity<Partial<OrderRow>> {
   const notifications = order.chunk.notifications.map(({ report: _, ...n }) => ({ ...n, address: '' }))
   const erased = { ...order, chunk: { ...order.chunk, notifications } }
-  const content = Object.fromEntries(contentProperties.map((name) => [name, new Uint8Array(0)]))
-  return { ...mergeRow(erased), ...content, sendersReference: '', erased: true }
+  const emptied = Object.fromEntries(pieces.map((name) => [name, new Uint8Array(0)]))
+  return { ...emptied, ...mergeRow(erased), sendersReference: '', erased: true }
 }
 
-const life = ({ state, processed, chunk }: Order) => ({ state, processed, chunk: JSON.stringify(chunk) })
+const life = ({ state, processed, chunk }: Order) => ({ state, processed, ...chunkColumns(chunk) })
 
 export function orderFrom(row: OrderRow & { rowKey?: string }): Order {
   const { sendersReference, type, state, creator, requestedSendTime, created, processed, expiry, nonce } = row
@@ -83,7 +94,9 @@ export function orderFrom(row: OrderRow & { rowKey?: string }): Order {
     created,
     processed,
     state: state as OrderState,
-    chunk: JSON.parse(row.chunk, reviveDates) as Chunk,
+    reminders: row.reminders,
+    ...(row.policy === undefined ? {} : { policy: row.policy as SendingTimePolicy }),
+    chunk: chunkFrom(row),
     expiry,
     nonce,
     idempotencyHash: row.idempotencyHash,
@@ -96,6 +109,3 @@ export function contentFrom(row: object): OrderContent | undefined {
   const bytes = gather('content', row as Record<string, unknown>)
   return bytes.length === 0 ? undefined : (unpack(bytes) as OrderContent)
 }
-
-const reviveDates = (name: string, value: unknown) =>
-  name === 'at' || name === 'leaseUntil' ? new Date(value as string) : value

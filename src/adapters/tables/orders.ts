@@ -17,10 +17,17 @@ import {
 
 export function tableOrders(client: TableClient): Orders {
   return {
-    insert: (order, content) =>
-      request(() => client.createEntity(checkSize(insertRow(order, content))).then(() => 'inserted' as const), {
-        409: 'exists' as const,
-      }),
+    insert: (orders) =>
+      request(
+        () =>
+          create(
+            client,
+            orders.map(({ order, content }) => checkSize(insertRow(order, content))),
+          ),
+        {
+          409: 'exists' as const,
+        },
+      ),
     async read(id) {
       const row = await get(client, id, lifeColumns)
       return row && { value: orderFrom(row), version: row.etag }
@@ -33,10 +40,18 @@ export function tableOrders(client: TableClient): Orders {
     async erase(order: Order, version) {
       const row = await get(client, order.id)
       if (row === undefined) return { outcome: 'gone' }
-      const contentColumns = Object.keys(row).filter((name) => /^content\d+$/.test(name))
-      return merge(client, erasedRow(order, contentColumns), version)
+      const pieces = Object.keys(row).filter((name) => /^(content|chunkPiece)\d+$/.test(name))
+      return merge(client, erasedRow(order, pieces), version)
     },
   }
+}
+
+/** A chain of one needs no transaction. */
+async function create(client: TableClient, rows: readonly ReturnType<typeof insertRow>[]): Promise<'inserted'> {
+  const [first, ...others] = rows
+  if (first !== undefined && others.length === 0) await client.createEntity(first)
+  else await client.submitTransaction(rows.map((row) => ['create', { ...row }]))
+  return 'inserted'
 }
 
 async function get(

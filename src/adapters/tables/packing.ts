@@ -32,9 +32,11 @@ export function spread(name: string, bytes: Uint8Array): Record<string, Uint8Arr
   )
 }
 
-/** The bytes that `spread` took apart. */
-export function gather(name: string, entity: Readonly<Record<string, unknown>>): Uint8Array {
+/** The bytes that `spread` took apart; of `most` properties where there may be stale ones behind them. */
+export function gather(name: string, entity: Readonly<Record<string, unknown>>, most = Infinity): Uint8Array {
   const pieces: Uint8Array[] = []
-  for (let i = 0; entity[`${name}${i}`] instanceof Uint8Array; i++) pieces.push(entity[`${name}${i}`] as Uint8Array)
+  for (let i = 0; i < most && entity[`${name}${i}`] instanceof Uint8Array; i++) {
+    pieces.push(entity[`${name}${i}`] as Uint8Array)
+  }
   return Buffer.concat(pieces)
 }

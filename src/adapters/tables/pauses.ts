@@ -1,5 +1,6 @@
 import type { TableClient, TableEntityResult } from '@azure/data-tables'
-import type { Channel, Clock, Machine, Pauses } from '../../use-cases/ports.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { Clock, Machine, Pauses } from '../../use-cases/ports.ts'
 import { request } from './errors.ts'
 
 interface Row {

@@ -1,7 +1,14 @@
-import type { TableClient } from '@azure/data-tables'
+import { odata, type TableClient } from '@azure/data-tables'
+import type { OrderId } from '../../domain/ids.ts'
 import type { Hashes, ReferenceRow, References } from '../../use-cases/ports.ts'
+import { request } from './errors.ts'
 import { groupWriter } from './group-writer.ts'
 import { keyPart } from './keys.ts'
+
+interface Row {
+  readonly order: string
+  readonly nonce: string
+}
 
 /**
  * One partition per creator, so that concurrent orders of one creator share their writes. The reference itself may
@@ -9,12 +16,20 @@ import { keyPart } from './keys.ts'
  */
 export function tableReferences(client: TableClient, hashes: Hashes): References {
   const writer = groupWriter(client)
+  const prefixOf = (creator: string, reference: string) => hashes.of(['reference', creator, reference]).toString('hex')
   const keyOf = ({ creator, reference, order, nonce }: ReferenceRow) => ({
     partitionKey: keyPart(creator),
-    rowKey: `${hashes.of(['reference', creator, reference]).toString('hex')}-${order}-${nonce}`,
+    rowKey: `${prefixOf(creator, reference)}-${order}-${nonce}`,
   })
   return {
     put: (row) => writer.upsert({ ...keyOf(row), v: 1, order: row.order, nonce: row.nonce }),
     remove: (row) => writer.remove(keyOf(row)),
+    async find(creator, reference) {
+      const prefix = prefixOf(creator, reference)
+      const [from, below] = [`${prefix}-`, `${prefix}.`]
+      const filter = odata`PartitionKey eq ${keyPart(creator)} and RowKey ge ${from} and RowKey lt ${below}`
+      const rows = await request(() => Array.fromAsync(client.listEntities<Row>({ queryOptions: { filter } })))
+      return rows.map(({ order, nonce }) => ({ order: order as OrderId, nonce }))
+    },
   }
 }

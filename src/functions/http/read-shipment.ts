@@ -2,10 +2,9 @@ import type { Shipment } from '../../domain/shipment.ts'
 import { readShipment } from '../../use-cases/read-shipment.ts'
 import type { Ports } from '../../use-cases/ports.ts'
 import { json, problem } from './door/answers.ts'
-import { printDateTime } from './door/date-time.ts'
 import { httpRoute } from './door/route.ts'
+import { printed } from './printed-times.ts'
 import type { DeliveryManifest } from './wire/delivery-manifest.ts'
-import type { ProcessingLifecycle } from './wire/processing-lifecycle.ts'
 
 export const readShipmentRoute = (ports: Pick<Ports, 'orders'>) =>
   httpRoute({
@@ -19,14 +18,4 @@ export const readShipmentRoute = (ports: Pick<Ports, 'orders'>) =>
     },
   })
 
-const manifestOf = ({ lastUpdate, recipients, status, type, ...rest }: Shipment): DeliveryManifest => ({
-  ...rest,
-  type: type as DeliveryManifest['type'],
-  status: status as ProcessingLifecycle,
-  lastUpdate: printDateTime(lastUpdate),
-  recipients: recipients.map((recipient) => ({
-    ...recipient,
-    status: recipient.status as ProcessingLifecycle,
-    lastUpdate: printDateTime(recipient.lastUpdate),
-  })),
-})
+const manifestOf = (shipment: Shipment): DeliveryManifest => printed(shipment)

@@ -1,9 +1,8 @@
 import type { NumberedEntry, Ports } from '../../use-cases/ports.ts'
 import { json } from './door/answers.ts'
-import { printDateTime } from './door/date-time.ts'
 import { httpRoute } from './door/route.ts'
+import { printed } from './printed-times.ts'
 import { StatusFeedQuery, type StatusFeedEntry } from './wire/status-feed.ts'
-import type { ProcessingLifecycle } from './wire/processing-lifecycle.ts'
 
 export interface StatusFeedDoor {
   readonly ports: Pick<Ports, 'feed'>
@@ -26,17 +25,4 @@ export const readStatusFeedRoute = ({ ports, maxPageSize }: StatusFeedDoor) =>
     },
   })
 
-function entryOf({ sequenceNumber, entry }: NumberedEntry): StatusFeedEntry {
-  const { lastUpdate, recipients, status, ...rest } = entry
-  return {
-    sequenceNumber,
-    ...rest,
-    status: status as ProcessingLifecycle,
-    lastUpdate: printDateTime(lastUpdate),
-    recipients: recipients.map((recipient) => ({
-      ...recipient,
-      status: recipient.status as ProcessingLifecycle,
-      lastUpdate: printDateTime(recipient.lastUpdate),
-    })),
-  }
-}
+const entryOf = ({ sequenceNumber, entry }: NumberedEntry): StatusFeedEntry => ({ sequenceNumber, ...printed(entry) })

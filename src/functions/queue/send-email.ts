@@ -1,6 +1,6 @@
 import type { ServiceBusQueueHandler } from '@azure/functions'
 import { retryOf } from '../../domain/message.ts'
-import type { EmailPorts } from '../../use-cases/email-task.ts'
+import type { EmailPorts } from '../../use-cases/email-work.ts'
 import { sendEmail } from '../../use-cases/send-email.ts'
 import { parseOrderMessage } from './order-message.ts'
 import { singleMessage } from './single-message.ts'

@@ -120,7 +120,6 @@ export const refusedOrders: readonly RefusedOrder[] = [
 
   ...(
     [
-      ['Recipient', 'an SMS', { recipient: sms }],
       ['Recipient', 'a person', { recipient: { recipientPerson: { ...person, emailSettings: settings } } }],
       [
         'Recipient',
@@ -144,7 +143,6 @@ export const refusedOrders: readonly RefusedOrder[] = [
           },
         },
       ],
-      ['Reminders', 'a reminder', { reminders: [{ delayDays: 1, recipient: emailTo('a@example.no') }] }],
       ['ConditionEndpoint', 'a condition', { conditionEndpoint: 'https://example.no/hemmelighet' }],
     ] as const
   ).map(
@@ -152,7 +150,7 @@ export const refusedOrders: readonly RefusedOrder[] = [
       [
         `${what}, which is not taken yet`,
         order('later', more),
-        { [member]: [`${member} cannot be used yet: only e-mail to an address is taken.`] },
+        { [member]: [`${member} cannot be used yet: only addresses and numbers are taken.`] },
       ] as const,
   ),
 ]

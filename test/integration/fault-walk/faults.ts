@@ -1,6 +1,6 @@
 import { TransientFault } from '../../../src/domain/faults.ts'
 import type { Around, PortCall } from '../../../src/port-wrapping.ts'
-import type { Dispatch } from '../../../src/use-cases/ports.ts'
+import type { Dispatch, SmsCall } from '../../../src/use-cases/ports.ts'
 
 export const faultKinds = [
   'crash-before',
@@ -27,20 +27,32 @@ export class Crash extends Error {
 type Proceed = () => Promise<unknown>
 type Rival = (call: PortCall) => Promise<void>
 
-const courierFaults: Partial<Record<FaultKind, (proceed: Proceed) => Promise<Dispatch>>> = {
-  'time-out-without-effect': () => Promise.resolve({ outcome: 'unknown', code: 'ETIMEDOUT' }),
-  'time-out-with-effect': (proceed) => proceed().then(() => ({ outcome: 'unknown', code: 'ETIMEDOUT' })),
-  conflict: (proceed) => proceed().then(() => ({ outcome: 'unknown', code: '409' })),
-  throttled: () => Promise.resolve({ outcome: 'deferred', seconds: 9, code: 'TooManyRequests' }),
+/** What a courier answers instead, and whether the provider hears of the request. */
+const courierFaults: Partial<Record<FaultKind, { answer: Dispatch; arrives: boolean }>> = {
+  'time-out-without-effect': { answer: { outcome: 'unknown', code: 'ETIMEDOUT' }, arrives: false },
+  'time-out-with-effect': { answer: { outcome: 'unknown', code: 'ETIMEDOUT' }, arrives: true },
+  conflict: { answer: { outcome: 'unknown', code: '409' }, arrives: true },
+  throttled: { answer: { outcome: 'deferred', seconds: 9, code: 'TooManyRequests' }, arrives: false },
 }
 
-/** Somebody else writes the same thing first. Only these calls can lose a race. */
-const contested = new Set(['orders.insert', 'orders.update', 'orders.erase', 'feed.append', 'emailCourier.send'])
-/** Asking for a mail a second time is what must never happen, so it is not a fault that is injected. */
-const unrepeatable = new Set(['emailCourier.send'])
+const couriers = ['emailCourier.send', 'smsCourier.send']
 
-export const applies = (kind: FaultKind, name: string) =>
-  (kind !== 'conflict' || contested.has(name)) && (kind !== 'repeat' || !unrepeatable.has(name))
+const always = () => true
+const only: Record<FaultKind, (name: string) => boolean> = {
+  'crash-before': always,
+  'crash-after': always,
+  'time-out-without-effect': always,
+  'time-out-with-effect': always,
+  // Somebody else writes the same thing first. Only these calls can lose a race.
+  conflict: (name) =>
+    ['orders.insert', 'orders.update', 'orders.erase', 'feed.append', 'emailCourier.send'].includes(name),
+  // To all others it is no different from a time-out.
+  throttled: (name) => couriers.includes(name),
+  // Asking for a mail a second time is what must never happen, so it is not a fault that is injected.
+  repeat: (name) => name !== 'emailCourier.send',
+}
+
+export const applies = (kind: FaultKind, name: string) => only[kind](name)
 
 /** Counts the calls, tells their names, and does one fault to one of them. */
 export function injected(fault: Fault | undefined, rival: Rival): { around: Around; calls: string[] } {
@@ -59,8 +71,11 @@ interface Afflicted {
 }
 
 async function afflict(kind: FaultKind, { call, proceed, rival }: Afflicted): Promise<unknown> {
-  const ofCourier = call.name === 'emailCourier.send' ? courierFaults[kind] : undefined
-  if (ofCourier !== undefined) return ofCourier(proceed)
+  const ofCourier = couriers.includes(call.name) ? courierFaults[kind] : undefined
+  if (ofCourier !== undefined) {
+    if (ofCourier.arrives) await proceed()
+    return call.name === 'smsCourier.send' ? answersTo(call, ofCourier.answer) : ofCourier.answer
+  }
   if (kind === 'conflict') return rival(call).then(proceed)
   before(kind, call)
   const result = await proceed()
@@ -68,9 +83,10 @@ async function afflict(kind: FaultKind, { call, proceed, rival }: Afflicted): Pr
   return kind === 'repeat' ? proceed() : result
 }
 
+const answersTo = ({ args }: PortCall, answer: Dispatch) => (args as [SmsCall])[0].recipients.map(() => answer)
+
 function before(kind: FaultKind, { name }: PortCall): void {
   if (kind === 'crash-before') throw new Crash(name)
-  if (kind === 'throttled') throw new TransientFault('THROTTLED', { retryAfterSeconds: 3 })
   if (kind === 'time-out-without-effect') throw new TransientFault('TIMED_OUT')
 }
 

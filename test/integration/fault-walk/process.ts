@@ -2,6 +2,7 @@ import { InvocationContext } from '@azure/functions'
 import { appendToFeedHandler } from '../../../src/functions/queue/append-to-feed.ts'
 import { recordDeliveryReportsHandler } from '../../../src/functions/queue/record-delivery-reports.ts'
 import { sendEmailHandler } from '../../../src/functions/queue/send-email.ts'
+import { sendSmsHandler } from '../../../src/functions/queue/send-sms.ts'
 import { workAgendaHandler } from '../../../src/functions/queue/work-agenda.ts'
 import type { Ports } from '../../../src/use-cases/ports.ts'
 import { doorbell } from '../../../src/use-cases/doorbell.ts'
@@ -13,7 +14,11 @@ import type { Delivery } from './virtual-bus.ts'
 export function appProcess(ports: Ports) {
   const agenda = { ports, retentionDays: 90 }
   const ring = doorbell(ports)
-  const single = { 'email-send': sendEmailHandler(ports), agenda: workAgendaHandler(agenda) }
+  const single = {
+    'email-send': sendEmailHandler(ports),
+    'sms-send': sendSmsHandler({ ports, repeatWindowSeconds: 240 }),
+    agenda: workAgendaHandler(agenda),
+  }
   const many = { 'delivery-reports': recordDeliveryReportsHandler(ports), feed: appendToFeedHandler(agenda) }
   return {
     place: (draft: ChainDraft) => placeOrderChain({ ports, ring, agendaShards: 2 }, draft),

@@ -67,8 +67,7 @@ async function untilAtRest(world: World, live: Live, counts: (kind: string) => b
 /** The first full minute at which the timer finds the earliest row that counts. */
 async function nextTickMs(world: World, counts: (kind: string) => boolean): Promise<number> {
   const { time } = world
-  const { rows } = await world.ports().agenda.firstPage('9999')
-  const row = rows.find(({ kind }) => counts(kind))
+  const row = (await world.agendaRows()).find(({ kind }) => counts(kind))
   if (row === undefined) return Infinity
   const minute = 60_000
   let tick = Math.ceil((time.nowMs() + 1) / minute) * minute

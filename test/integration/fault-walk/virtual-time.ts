@@ -9,8 +9,8 @@ export interface VirtualTime {
   advanceTo(ms: number): void
 }
 
-export function virtualTime(startMs = Date.UTC(2026, 10, 24, 9, 0, 30)): VirtualTime {
-  let ms = startMs
+export function virtualTime(start: Date): VirtualTime {
+  let ms = start.getTime()
   const now = () => new Date(ms)
   const advanceTo = (to: number) => {
     ms = Math.max(ms, to)
@@ -26,6 +26,7 @@ export function virtualTime(startMs = Date.UTC(2026, 10, 24, 9, 0, 30)): Virtual
       },
       within: (_, work) => work.then(() => true),
       nonce: () => randomBytes(8).toString('hex'),
+      chainKey: () => new Uint8Array(11),
     },
     nowMs: () => ms,
     advanceTo,

@@ -5,10 +5,9 @@ import tableNames from '../../../infra/tables.json' with { type: 'json' }
 import type { feedEntryOf } from '../../../src/domain/feed-entry.ts'
 import type { Around, PortCall } from '../../../src/port-wrapping.ts'
 import type { Order } from '../../../src/domain/order.ts'
-import { addSeconds } from '../../../src/domain/order.ts'
-import { firstMessage } from '../../../src/domain/message.ts'
-import { sendEmail } from '../../../src/use-cases/send-email.ts'
+import { firstMessage, sendQueueOf } from '../../../src/domain/message.ts'
 import type { ChainDraft } from '../../../src/use-cases/place-order-chain.ts'
+import { draftOf, type Cast } from './draft.ts'
 import { leftovers, wrongs } from './end-state.ts'
 import { applies, faultKinds, injected, type Fault } from './faults.ts'
 import { appProcess } from './process.ts'
@@ -17,9 +16,11 @@ import type { Temper } from './virtual-provider.ts'
 import { createWorld, type Tables, type World } from './world.ts'
 
 export interface Plot {
+  readonly cast: Cast
   readonly temper: Temper
-  readonly due: 'now' | 'later'
   readonly habits: Habits
+  /** When it begins. Night lasts until nine o'clock in Oslo. */
+  readonly at: 'day' | 'night'
   readonly fault?: Fault
   /** A rule of the protocol broken on purpose, to see the walk notice. */
   readonly sabotage?: Sabotage
@@ -37,37 +38,55 @@ export interface Telling {
 
 let scenarios = 0
 
-/** Every fault of the list at every call of the plot from number `first` on; what went wrong, by fault and call. */
-export async function walk(
-  connectionString: string,
-  plot: Omit<Plot, 'fault'>,
-  { calls, first = 0 }: { calls: readonly string[]; first?: number },
-) {
+const starts = { day: new Date('2026-11-24T09:00:30Z'), night: new Date('2026-11-24T02:00:30Z') }
+
+interface Route {
+  /** What the plot calls when nothing goes wrong. */
+  readonly calls: readonly string[]
+  /** From the first call of the one name to the last of the other; left out, all are walked. */
+  readonly along?: readonly [from: string, to: string]
+  /** One wrong is enough to know. */
+  readonly untilWrong?: boolean
+}
+
+/** Every fault of the list at every call of the route; what went wrong, by fault and call. */
+export async function walk(connectionString: string, plot: Omit<Plot, 'fault'>, route: Route) {
   const limit = pLimit(6)
-  const faults = calls.flatMap((name, call) =>
-    faultKinds.flatMap((kind) => (call >= first && applies(kind, name) ? [{ name, call, kind }] : [])),
-  )
-  const wrongs = await Promise.all(
-    faults.map(({ name, ...fault }) =>
+  const wrongs: string[] = []
+  let walked = 0
+  await Promise.all(
+    faultsAlong(route).map(({ name, ...fault }) =>
       limit(async () => {
+        if (route.untilWrong === true && wrongs.length > 0) return
         const told = await tell(connectionString, { ...plot, fault })
-        return told.wrongs.map((wrong) => `${fault.kind} at ${name}#${fault.call}: ${wrong}`)
+        wrongs.push(...told.wrongs.map((wrong) => `${fault.kind} at ${name}#${fault.call}: ${wrong}`))
+        walked++
       }),
     ),
   )
-  return { walked: faults.length, wrongs: wrongs.flat() }
+  return { walked, wrongs }
+}
+
+function faultsAlong({ calls, along }: Route): (Fault & { name: string })[] {
+  const first = along === undefined ? 0 : calls.indexOf(along[0])
+  const last = along === undefined ? calls.length : calls.lastIndexOf(along[1])
+  return calls.flatMap((name, call) =>
+    faultKinds.flatMap((kind) => (call >= first && call <= last && applies(kind, name) ? [{ name, call, kind }] : [])),
+  )
 }
 
 /** Plays one scenario from placing to erasure on tables of its own. */
 export async function tell(connectionString: string, plot: Plot): Promise<Telling> {
-  const world = createWorld(await freshTables(connectionString, plot.sabotage?.policy), plot.temper)
-  const draft = draftOf(world, plot)
+  const { temper, at } = plot
+  const tables = await freshTables(connectionString, plot.sabotage?.policy)
+  const world = createWorld(tables, { temper, start: starts[at] })
+  const draft = draftOf(world, plot.cast)
   const { around, calls } = injected(plot.fault, rivalOf(world, draft))
   const sabotage = plot.sabotage?.around
   const sabotaged: Around = (call, proceed) =>
     sabotage === undefined ? around(call, proceed) : sabotage(call, () => around(call, proceed))
   const { answers, finished } = await playOut(world, draft, { around: sabotaged, habits: plot.habits })
-  const found = await wrongs(world, plot.temper, { draft, answers, finished })
+  const found = await wrongs(world, { temper, draft, answers, finished })
   if (!(await erase(world))) found.push('its erasure never came to rest')
   return { calls, wrongs: [...found, ...(await leftovers(world, draft))] }
 }
@@ -86,20 +105,6 @@ async function freshTables(connectionString: string, policy?: PipelinePolicy): P
   )
   return Object.fromEntries(clients) as unknown as Tables
 }
-
-const draftOf = ({ time }: World, { due }: Plot): ChainDraft => ({
-  creator: 'ttd',
-  idempotencyId: 'the same every time',
-  sendersReference: 'sak-2026-17',
-  requestedSendTime: addSeconds(time.clock.now(), due === 'now' ? 0 : 7_000),
-  emailAddress: 'kari@example.no',
-  email: {
-    senderEmailAddress: 'noreply@altinn.cloud',
-    subject: 'Hei',
-    body: 'En hemmelig tekst',
-    contentType: 'Plain',
-  },
-})
 
 /** Another instance that does the same thing, or something beside it, just before. */
 const rivalOf = (world: World, draft: ChainDraft) => async (call: PortCall) => {
@@ -120,8 +125,9 @@ const rivalOf = (world: World, draft: ChainDraft) => async (call: PortCall) => {
 }
 
 /** Another instance that got a message for the same order does all that it would do. */
-async function sendBeside(world: World, { id }: Order): Promise<void> {
-  await sendEmail(world.ports(), firstMessage(id, 'rival'))
+async function sendBeside(world: World, { id, chunk: { channel } }: Order): Promise<void> {
+  const [queue, body] = [sendQueueOf(channel), firstMessage(id, 'rival')]
+  await appProcess(world.ports()).handle([{ queue, body, id: '', hop: 0, atMs: 0, deliveries: 0 }])
 }
 
 async function touch(world: World, { id }: Order): Promise<void> {

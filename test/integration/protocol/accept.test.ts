@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { BrokenPromise, TransientFault } from '../../../src/domain/faults.ts'
-import { addSeconds, type Order, type OrderContent } from '../../../src/domain/order.ts'
+import { addSeconds } from '../../../src/domain/order.ts'
 import { handlerOf } from '../../../src/functions/http/door/handler.ts'
 import { placeOrderChainRoute } from '../../../src/functions/http/place-order-chain.ts'
 import type { Around } from '../../../src/port-wrapping.ts'
+import type { NewOrder } from '../../../src/use-cases/ports.ts'
 import { aCaller, aDoor, visit } from '../../unit/door/a-visit.ts'
 import { at, atFirst, draft, stage, type Life, type Scene } from './stage.ts'
 
@@ -41,7 +42,7 @@ describe('a request that loses the insert', () => {
 
   test('is answered with the order that won, as a repetition', async () => {
     const { scene, answer } = await lost()
-    expect(answer).toMatchObject({ outcome: 'repeated', shipment: (await scene.order()).id })
+    expect(answer).toMatchObject({ outcome: 'repeated', main: { id: (await scene.order()).id } })
   })
 
   test('removes its own rows, and nobody else’s', async () => {
@@ -79,8 +80,9 @@ describe('an insert of which nobody knows whether it was done', () => {
   test('never stands for an order of another hash', async () => {
     const scene = await enter()
     const stranger = at('orders.insert', async ({ args }, proceed) => {
-      const [order, content] = args as [Order, OrderContent]
-      await scene.ports().orders.insert({ ...order, nonce: 'other', idempotencyHash: 'other' }, content)
+      const [orders] = args as [readonly NewOrder[]]
+      const others = orders.map((of) => ({ ...of, order: { ...of.order, nonce: 'other', idempotencyHash: 'other' } }))
+      await scene.ports().orders.insert(others)
       return proceed()
     })
     await expect(scene.life({ around: stranger }).place(draft(scene))).rejects.toBeInstanceOf(BrokenPromise)
@@ -158,7 +160,7 @@ test('the order keeps the whole hash of its idempotency id, and nothing of the i
 test('creator and idempotency id make the key together, never two of them the same', async () => {
   const scene = await enter()
   const place = async (creator: string, idempotencyId: string) =>
-    (await scene.life().place({ ...draft(scene), creator, idempotencyId })).shipment
+    (await scene.life().place({ ...draft(scene), creator, idempotencyId })).main.id
   const first = await place('ttd', '1ab')
   expect(await place('ttd1', 'ab')).not.toBe(first)
   expect(await place('ttd', '1ab ')).not.toBe(first)
@@ -173,7 +175,12 @@ describe('at the door', () => {
     },
   }
   const post = async (life: Life) => {
-    const door = { place: life.place, baseUri: 'https://x.no', defaultEmailFromAddress: 'noreply@example.no' }
+    const door = {
+      place: life.place,
+      baseUri: 'https://x.no',
+      defaultEmailFromAddress: 'noreply@example.no',
+      defaultSmsSender: 'Altinn',
+    }
     const route = placeOrderChainRoute(door)
     const headers = { 'content-type': 'application/json' }
     return (await visit(handlerOf(aDoor(aCaller), route), { body: JSON.stringify(request), headers })).status

@@ -42,7 +42,7 @@ describe('a claim that conflicts', () => {
     const { scene, message } = await placed()
     const lost = atFirst('orders.update', (_, proceed) => proceed().then(() => ({ outcome: 'conflict' })))
     await scene.life({ around: lost }).handle(message)
-    expect(scene.provider.mails).toHaveLength(1)
+    expect(scene.sent()).toHaveLength(1)
     expect(await scene.order()).toMatchObject({ chunk: { notifications: [{ state: 'accepted', attempt: 1 }] } })
   })
 
@@ -81,7 +81,7 @@ describe('a claim that was slow to store', () => {
   test('with a minute of its lease left is used', async () => {
     const { scene, message } = await placed()
     await scene.life({ around: slow(scene, 540) }).handle(message)
-    expect(scene.provider.mails).toHaveLength(1)
+    expect(scene.sent()).toHaveLength(1)
   })
 
   test('with less left is not: what it took waits for the lease’s end', async () => {

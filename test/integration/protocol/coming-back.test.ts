@@ -11,7 +11,7 @@ describe('a message that is too early', () => {
     await scene.life().place(draft(scene, 1))
     const [{ message } = { message: undefined }] = scene.posted()
     await scene.life().handle([delivery('email-send', message)])
-    expect(scene.provider.mails).toHaveLength(1)
+    expect(scene.sent()).toHaveLength(1)
     expect(scene.posted()).toHaveLength(1)
     expect(scene.time.clock.now() >= (await scene.order()).requestedSendTime).toBe(true)
   })
@@ -21,7 +21,7 @@ describe('a message that is too early', () => {
     await scene.life().place(draft(scene, 1.5))
     const [{ message } = { message: undefined }] = scene.posted()
     await scene.life().handle([delivery('email-send', message)])
-    expect(scene.provider.mails).toEqual([])
+    expect(scene.sent()).toEqual([])
     expect(scene.posted().slice(1)).toEqual([
       { queue: 'email-send', message: { ...message, hop: 1 }, delaySeconds: 1.5 },
     ])

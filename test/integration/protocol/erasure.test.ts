@@ -70,7 +70,7 @@ test('a repetition is still known after the erasure, by the hash', async () => {
   const { scene, life, drafted } = await ripe()
   await life.tick()
   const { id } = await scene.order()
-  expect(await life.place(drafted)).toMatchObject({ outcome: 'repeated', shipment: id })
+  expect(await life.place(drafted)).toMatchObject({ outcome: 'repeated', main: { id } })
 })
 
 test('an erased order gets no entry again, however late its message comes', async () => {

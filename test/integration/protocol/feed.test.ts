@@ -14,7 +14,7 @@ const content = { email: { senderEmailAddress: 'a@b.no', subject: 's', body: 'b'
 async function stored(scene: Scene, changes: Partial<Order> = {}): Promise<Order> {
   const chunk = sampleChunk(sampleNotification({ state: 'final', result: 'Delivered' }))
   const order = sampleOrder({ state: 'Completed', processed: scene.time.clock.now(), chunk, ...changes })
-  await scene.ports().orders.insert(order, content)
+  await scene.ports().orders.insert([{ order, content }])
   return order
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TransientFault } from '../../../src/domain/faults.ts'
+import { notificationIdOf } from '../../../src/domain/ids.ts'
 import { firstMessage, messageId } from '../../../src/domain/message.ts'
 import type { Temper } from '../fault-walk/virtual-provider.ts'
 import { at, atFirst, delivery, draft, stage, type Scene } from './stage.ts'
@@ -59,9 +60,8 @@ describe('whoever meets a final order asks for its feed entry, also when it chan
 
   test('the recorder of a report that comes twice', async () => {
     const { scene, life, id, before } = await completed()
-    const [mail] = scene.provider.mails
     const event = { eventType: 'Microsoft.Communication.EmailDeliveryReportReceived' }
-    const data = { messageId: mail, status: 'Bounced', recipient: 'kari@example.no' }
+    const data = { messageId: notificationIdOf(id, 1, 1), status: 'Bounced', recipient: 'kari@example.no' }
     await life.handle([delivery('delivery-reports', { ...event, data })])
     expect(scene.posted().slice(before)).toEqual([
       { queue: 'feed', message: firstMessage(id, 'report'), delaySeconds: 0 },

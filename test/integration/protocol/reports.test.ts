@@ -41,7 +41,10 @@ test('a report never overwrites what others stored: it is applied to that', asyn
   const rival = atFirst('orders.update', async ({ args }, proceed) => {
     const { orders } = scene.ports()
     const [{ chunk, ...order }, version] = args as [Order, string]
-    const kept = { ...chunk, claim: { nonce: 'of a rival', leaseUntil: scene.time.machine.now() } }
+    const kept = {
+      ...chunk,
+      claim: { nonce: 'of a rival', claimedAt: scene.time.machine.now(), leaseUntil: scene.time.machine.now() },
+    }
     const notifications = (await scene.order()).chunk.notifications
     await orders.update({ ...order, state: 'Processing', chunk: { ...kept, notifications } }, version)
     return proceed()

@@ -42,6 +42,8 @@ export interface Scene extends World {
   deliver(life: Life, dropped?: readonly string[]): Promise<void>
 }
 
+const start = new Date('2026-11-24T09:00:30Z')
+
 /** The tables are real, everything else is virtual; each scene has all of them for itself. */
 export function stage(): (temper?: Temper) => Promise<Scene> {
   let storage: TableStorage | undefined
@@ -51,7 +53,7 @@ export function stage(): (temper?: Temper) => Promise<Scene> {
   afterAll(() => storage?.stop())
   return async (temper = 'accepts') => {
     if (storage === undefined) throw new Error('the store is started before the first test only')
-    return sceneOf(createWorld(await freshTables(storage.ready), temper))
+    return sceneOf(createWorld(await freshTables(storage.ready), { temper, start }))
   }
 }
 
@@ -144,15 +146,21 @@ export const delivery = (queue: string, body: unknown, hop = 0): Delivery => ({
 export const draft = ({ time }: World, afterSeconds = 0): ChainDraft => ({
   creator: 'ttd',
   idempotencyId: 'saken til Kari',
-  sendersReference: 'sak-2026-17',
-  requestedSendTime: addSeconds(time.clock.now(), afterSeconds),
-  emailAddress: 'kari@example.no',
-  email: {
-    senderEmailAddress: 'noreply@altinn.cloud',
-    subject: 'Hei',
-    body: 'En hemmelig tekst',
-    contentType: 'Plain',
+  main: {
+    channel: 'email',
+    addresses: ['kari@example.no'],
+    sendersReference: 'sak-2026-17',
+    requestedSendTime: addSeconds(time.clock.now(), afterSeconds),
+    content: {
+      email: {
+        senderEmailAddress: 'noreply@altinn.cloud',
+        subject: 'Hei',
+        body: 'En hemmelig tekst',
+        contentType: 'Plain',
+      },
+    },
   },
+  reminders: [],
 })
 
 /** An id of ours that no order has. */

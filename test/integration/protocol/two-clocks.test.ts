@@ -13,7 +13,8 @@ async function ahead() {
   const scene = await enter()
   let seconds = 400 * day
   const clock = { now: () => addSeconds(scene.time.machine.now(), seconds) }
-  const drafted = { ...draft(scene), requestedSendTime: addSeconds(clock.now(), -1) }
+  const plain = draft(scene)
+  const drafted = { ...plain, main: { ...plain.main, requestedSendTime: addSeconds(clock.now(), -1) } }
   return { scene, clock, drafted, move: (by: number) => (seconds += by), ports: { clock } }
 }
 
@@ -30,7 +31,7 @@ describe('by the clock that can be moved', () => {
     const { scene, clock, drafted } = await placed()
     expect(await scene.order()).toMatchObject({
       created: clock.now(),
-      expiry: addSeconds(drafted.requestedSendTime, 2 * day),
+      expiry: addSeconds(drafted.main.requestedSendTime, 2 * day),
     })
     expect(await scene.rows('agenda')).toMatchObject([{ at: addSeconds(clock.now(), 120) }])
   })
@@ -92,7 +93,7 @@ describe('by the machine’s clock, however far the other one is moved', () => {
     world.scene.pass(600)
     world.move(day)
     await world.scene.life({ ports: world.ports }).handle(world.message)
-    expect(world.scene.provider.mails).toEqual([])
+    expect(world.scene.sent()).toEqual([])
     expect(leaseLeft(world)).toBe(30)
   })
 

@@ -22,7 +22,7 @@ function calls(connection: Connection, callMs?: number): Record<string, () => Pr
   const order = sampleOrder()
   return {
     get: () => orders.read(order.id),
-    insert: () => orders.insert(order, content),
+    insert: () => orders.insert([{ order, content }]),
     merge: () => orders.update(order, '*'),
     query: () => tableAgenda(client('agenda')).firstPage('2026-11-23T12:00'),
     delete: () => feed.erase('ttd', order.id),

@@ -79,7 +79,7 @@ test('a feed that began at a late number ends there', async () => {
 test('entries of 1,000 recipients, more than a property holds, come back whole', async () => {
   const recipients = Array.from({ length: 1000 }, (_, i) => ({
     destination: `${crypto.randomUUID()}@example.no`,
-    status: 'Email_Delivered',
+    status: 'Email_Delivered' as const,
     lastUpdate: new Date(1_700_000_000_000 + i),
   }))
   const [creator, entry] = [newCreator(), newEntry({ recipients })]

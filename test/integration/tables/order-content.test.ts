@@ -17,10 +17,10 @@ const randomText = (bytes: number) => randomBytes(bytes).toString('base64')
 
 async function stored(body: string) {
   const order = sampleOrder()
-  await orders().insert(order, contentOf(body))
+  await orders().insert([{ order, content: contentOf(body) }])
   const row = await tables.client('orders').getEntity(chainOf(order.id), order.id)
   const pieces = Object.keys(row).filter((name) => /^content\d+$/.test(name)).length
-  return { body: (await orders().readWithContent(order.id))?.content?.email.body, pieces }
+  return { body: (await orders().readWithContent(order.id))?.content?.email?.body, pieces }
 }
 
 describe('content', () => {
@@ -61,7 +61,8 @@ describe('content', () => {
 
   test('too large for a row is refused before anything is sent', async () => {
     const order = sampleOrder()
-    const insert = () => expect(orders().insert(order, contentOf(randomText(1024 * 1024)))).rejects.toThrow(/bytes/)
+    const insert = () =>
+      expect(orders().insert([{ order, content: contentOf(randomText(1024 * 1024)) }])).rejects.toThrow(/bytes/)
     expect(await tables.requestsOf(insert)).toEqual({})
     expect(await orders().read(order.id)).toBeUndefined()
   })
@@ -69,7 +70,7 @@ describe('content', () => {
 
 test('a reference longer than a property holds is refused before anything is sent', async () => {
   const insert = (length: number) =>
-    orders().insert(sampleOrder({ sendersReference: 'x'.repeat(length) }), contentOf('Hei'))
+    orders().insert([{ order: sampleOrder({ sendersReference: 'x'.repeat(length) }), content: contentOf('Hei') }])
   expect(await insert(32 * 1024)).toBe('inserted')
   const tooLong = () => expect(insert(32 * 1024 + 1)).rejects.toThrow('sendersReference')
   expect(await tables.requestsOf(tooLong)).toEqual({})

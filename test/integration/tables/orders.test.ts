@@ -3,22 +3,23 @@ import { tableOrders } from '../../../src/adapters/tables/orders.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import { chainOf, orderIdOf } from '../../../src/domain/ids.ts'
 import type { Notification } from '../../../src/domain/notification.ts'
-import { emailExpiry, type Order, type OrderContent } from '../../../src/domain/order.ts'
+import { emailExpiry, type EmailContent, type Order, type OrderContent } from '../../../src/domain/order.ts'
 import type { Stored } from '../../../src/use-cases/ports.ts'
-import { sampleChunk, sampleNotification, sampleOrder } from '../../unit/domain/sample-order.ts'
+import { noon, sampleChunk, sampleNotification, sampleOrder } from '../../unit/domain/sample-order.ts'
 import { loseAnswers, recordBodies } from './spoiled-wire.ts'
 import { startedTables } from './started-tables.ts'
 
 const tables = startedTables()
 const orders = () => tableOrders(tables.client('orders'))
 
+const email: EmailContent = {
+  senderEmailAddress: 'noreply@example.no',
+  subject: 'Vedtak',
+  body: 'Les mer på Altinn',
+  contentType: 'Plain',
+}
 const content: OrderContent = {
-  email: {
-    senderEmailAddress: 'noreply@example.no',
-    subject: 'Vedtak',
-    body: 'Les mer på Altinn',
-    contentType: 'Plain',
-  },
+  email,
   dialogportenAssociation: { dialogId: 'dialog' },
 }
 
@@ -30,15 +31,16 @@ const processed = (): Order => {
     state: 'accepted',
     at: new Date('2026-11-23T12:00:01.234Z'),
     attempt: 2,
+    attemptedAt: new Date('2026-11-23T12:00:00.987Z'),
     receipt: { provider: 'acs', reference: 'r' },
     report: '{"status":"Delivered"}',
   })
-  const claim = { nonce: 'n', leaseUntil: new Date('2026-11-23T12:10:01.234Z') }
+  const claim = { nonce: 'n', claimedAt: noon, leaseUntil: new Date('2026-11-23T12:10:01.234Z') }
   return sampleOrder({ state: 'Processing', chunk: { ...sampleChunk(notification), claim } })
 }
 
 async function inserted(order = sampleOrder()): Promise<Stored<Order>> {
-  await orders().insert(order, content)
+  await orders().insert([{ order, content }])
   const stored = await orders().read(order.id)
   if (stored === undefined) throw new Error('the order was inserted')
   return stored
@@ -53,7 +55,7 @@ describe('an order', () => {
     ['with an empty reference', sampleOrder({ sendersReference: '' })],
     ['with every kind of character', sampleOrder({ sendersReference: 'æ"\'\\ \u2028\u2029\u0001 ✉' })],
   ])('%s comes back as it was, with its content and without', async (_, order) => {
-    expect(await orders().insert(order, content)).toBe('inserted')
+    expect(await orders().insert([{ order, content }])).toBe('inserted')
     const stored = await orders().read(order.id)
     expect(stored).toEqual({ value: order, version: expect.any(String) as string })
     expect(await orders().readWithContent(order.id)).toEqual({ ...stored, content })
@@ -67,13 +69,13 @@ describe('an order', () => {
   test('shares its partition with its chain, and no row with another order of it', async () => {
     const first = await inserted()
     const second = sampleOrder({ id: orderIdOf(chainOf(first.value.id), 2), type: 'Reminder' })
-    expect(await orders().insert(second, content)).toBe('inserted')
+    expect(await orders().insert([{ order: second, content }])).toBe('inserted')
     expect((await orders().read(first.value.id))?.value).toEqual(first.value)
   })
 
   test('is read without its content travelling', async () => {
     const order = sampleOrder()
-    await orders().insert(order, { email: { ...content.email, body: 'x'.repeat(1000) } })
+    await orders().insert([{ order, content: { email: { ...email, body: 'x'.repeat(1000) } } }])
     const client = tables.client('orders')
     const read: string[] = []
     client.pipeline.addPolicy(
@@ -97,14 +99,14 @@ describe('inserting under an id that is taken', () => {
   test('says so and changes nothing', async () => {
     const stored = await inserted()
     const other = sampleOrder({ id: stored.value.id, nonce: 'other', creator: 'other' })
-    expect(await orders().insert(other, content)).toBe('exists')
+    expect(await orders().insert([{ order: other, content }])).toBe('exists')
     expect(await orders().read(other.id)).toEqual(stored)
   })
 
   test('lets one of many win', async () => {
     const { id } = sampleOrder()
     const rivals = Array.from({ length: 20 }, (_, i) => sampleOrder({ id, nonce: `nonce${i}` }))
-    const outcomes = await Promise.all(rivals.map((order) => orders().insert(order, content)))
+    const outcomes = await Promise.all(rivals.map((order) => orders().insert([{ order, content }])))
     const winner = rivals[outcomes.indexOf('inserted')]
     expect(outcomes.filter((outcome) => outcome === 'inserted')).toHaveLength(1)
     expect((await orders().read(id))?.value.nonce).toBe(winner?.nonce)
@@ -113,7 +115,7 @@ describe('inserting under an id that is taken', () => {
   test('looks the same when the SDK repeats an insert whose answer was lost: the nonce tells', async () => {
     const [client, order] = [tables.client('orders'), sampleOrder()]
     loseAnswers(client, 1)
-    expect(await tableOrders(client).insert(order, content)).toBe('exists')
+    expect(await tableOrders(client).insert([{ order, content }])).toBe('exists')
     expect((await orders().read(order.id))?.value.nonce).toBe(order.nonce)
   })
 })
@@ -193,12 +195,23 @@ describe('erasing an order', () => {
   test('empties every property that the content is spread over', async () => {
     const order = sampleOrder()
     const long = Array.from({ length: 5000 }, () => crypto.randomUUID()).join()
-    await orders().insert(order, { email: { ...content.email, body: long } })
+    await orders().insert([{ order, content: { email: { ...email, body: long } } }])
     await orders().erase(order, (await orders().read(order.id))?.version ?? '')
     const row = await tables.client('orders').getEntity(chainOf(order.id), order.id)
     const pieces = Object.entries(row).filter(([name]) => name.startsWith('content'))
     expect(pieces.length).toBeGreaterThan(1)
     expect(pieces.map(([, bytes]) => (bytes as Uint8Array).length)).toEqual(pieces.map(() => 0))
+  })
+
+  test('empties what a longer form of the chunk left behind', async () => {
+    const addresses = Array.from({ length: 100 }, (_, i) => `ola${i}@example.no`)
+    const report = Array.from({ length: 25 }, () => crypto.randomUUID()).join('')
+    const notifications = addresses.map((address, i) => sampleNotification({ index: i + 1, address, report }))
+    const { value, version } = await inserted(sampleOrder({ chunk: sampleChunk(...notifications) }))
+    expect(await binaries(value)).not.toEqual([])
+    await orders().erase(value, version)
+    expect(await binaries(value)).toEqual([])
+    expect((await orders().read(value.id))?.value.chunk.notifications).toHaveLength(100)
   })
 
   test('can be repeated', async () => {
@@ -212,7 +225,7 @@ describe('erasing an order', () => {
   test('still answers a repeated request: the row is there, with the hash', async () => {
     const { value, version } = await inserted()
     await orders().erase(value, version)
-    expect(await orders().insert(value, content)).toBe('exists')
+    expect(await orders().insert([{ order: value, content }])).toBe('exists')
     expect((await orders().read(value.id))?.value.idempotencyHash).toBe(value.idempotencyHash)
   })
 
@@ -230,13 +243,19 @@ test('an order of a table that is missing is a transient fault, not an absent or
   const order = sampleOrder()
   for (const attempt of [
     missing.read(order.id),
-    missing.insert(order, content),
+    missing.insert([{ order, content }]),
     missing.update(order, '*'),
     missing.erase(order, '*'),
   ]) {
     await expect(attempt).rejects.toBeInstanceOf(TransientFault)
   }
 })
+
+/** The names of the properties that hold bytes. */
+async function binaries({ id }: Order): Promise<string[]> {
+  const row = await tables.client('orders').getEntity(chainOf(id), id)
+  return Object.entries(row).flatMap(([name, bytes]) => (bytes instanceof Uint8Array && bytes.length > 0 ? [name] : []))
+}
 
 function withoutReference(): Order {
   const { sendersReference: _, ...order } = sampleOrder()

@@ -16,6 +16,7 @@ export const appSettings = (places: Places, baseUri: string): Record<string, str
   OpenIdWellKnownEndpoint: places.openIdWellKnownEndpoint,
   KeyedHashKey: Buffer.from('a key for the laptop, known to all').toString('base64'),
   DefaultEmailFromAddress: 'noreply@altinn.cloud',
+  SmsMode: 'all',
   AgendaShards: '1',
   AzureWebJobsDisableHomepage: 'true',
 })

@@ -18,6 +18,7 @@ const order = sampleOrder()
 const row = (changes: Partial<AgendaRow> = {}): AgendaRow => ({
   kind: 'watch',
   order: order.id,
+  channel: 'email',
   nonce: order.nonce,
   at: noon,
   due: noon,
@@ -106,6 +107,17 @@ describe('looks', () => {
     const now = secondsAfter(noon, 7200)
     for (const looks of [4, 5, 40]) {
       expect(nextLook(row({ looks }), inState(state), now)).toEqual(secondsAfter(now, 3600))
+    }
+  })
+
+  test('an order that waits for the morning is looked at two minutes after nine in Oslo', () => {
+    const night = new Date('2026-11-24T02:00:00Z')
+    for (const looks of [0, 1, 4, 5, 40]) {
+      const daytime = (state: NotificationState) => ({ ...inState(state), policy: 'Daytime' as const })
+      const morning = new Date('2026-11-24T08:02:00.001Z')
+      expect(nextLook(row({ looks }), daytime('new'), night)).toEqual(morning)
+      expect(nextLook(row({ looks }), daytime('unknown'), night)).not.toEqual(morning)
+      expect(nextLook(row({ looks }), inState('new'), night)).not.toEqual(morning)
     }
   })
 

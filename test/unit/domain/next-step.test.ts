@@ -58,7 +58,10 @@ describe('an order that is not due', () => {
 describe('an order with a live lease', () => {
   const leaseUntil = secondsAfter(noon, 600)
   const leased = inState('claimed', {
-    chunk: { ...sampleChunk(sampleNotification({ state: 'claimed' })), claim: { nonce: 'n', leaseUntil } },
+    chunk: {
+      ...sampleChunk(sampleNotification({ state: 'claimed' })),
+      claim: { nonce: 'n', claimedAt: noon, leaseUntil },
+    },
   })
 
   test('comes back at the end of the lease, by the clock of the machine', () => {
@@ -67,12 +70,12 @@ describe('an order with a live lease', () => {
   })
 
   test('is asked for once the lease has ended', () => {
-    expect(nextStep(leased, at(noon, leaseUntil))).toEqual({ do: 'ask' })
+    expect(nextStep(leased, at(noon, leaseUntil))).toEqual({ do: 'settle-unknown' })
   })
 
   test('counts as leased only while something is claimed', () => {
     const settled = { ...leased, chunk: { ...leased.chunk, notifications: [sampleNotification({ state: 'unknown' })] } }
-    expect(nextStep(settled, at(noon))).toEqual({ do: 'ask' })
+    expect(nextStep(settled, at(noon))).toEqual({ do: 'settle-unknown' })
   })
 })
 
@@ -81,12 +84,12 @@ describe('a due order without lease', () => {
     ['new', noon, 'send'],
     ['new', millisecondBefore(expiry), 'send'],
     ['new', expiry, 'expire'],
-    ['claimed', noon, 'ask'],
-    ['claimed', expiry, 'ask'],
-    ['claimed', millisecondBefore(graceEnd), 'ask'],
+    ['claimed', noon, 'settle-unknown'],
+    ['claimed', expiry, 'settle-unknown'],
+    ['claimed', millisecondBefore(graceEnd), 'settle-unknown'],
     ['claimed', graceEnd, 'expire'],
-    ['unknown', noon, 'ask'],
-    ['unknown', millisecondBefore(graceEnd), 'ask'],
+    ['unknown', noon, 'settle-unknown'],
+    ['unknown', millisecondBefore(graceEnd), 'settle-unknown'],
     ['unknown', graceEnd, 'expire'],
     ['accepted', noon, 'nothing'],
     ['accepted', millisecondBefore(graceEnd), 'nothing'],
@@ -100,12 +103,33 @@ describe('a due order without lease', () => {
     expect(nextStep(inState('new', { state: 'Registered' }), at(noon))).toEqual({ do: 'send' })
   })
 
+  describe('that may be sent in the daytime only', () => {
+    const night = new Date('2026-11-24T02:00:00Z')
+    const daytime = (state: NotificationState) => inState(state, { policy: 'Daytime' })
+
+    test('is sent by day', () => expect(nextStep(daytime('new'), at(noon))).toEqual({ do: 'send' }))
+
+    test('comes back at nine in Oslo', () => {
+      const afterSeconds = 6 * 3600 + 0.001
+      expect(nextStep(daytime('new'), at(night))).toEqual({ do: 'come-back', afterSeconds })
+    })
+
+    test('is asked after at night, too: in the morning nobody would know the attempt', () => {
+      expect(nextStep(daytime('unknown'), at(night))).toEqual({ do: 'settle-unknown' })
+      expect(nextStep(daytime('claimed'), at(night))).toEqual({ do: 'settle-unknown' })
+    })
+
+    test('is given up at night when its lifetime is over', () => {
+      expect(nextStep({ ...daytime('new'), expiry: night }, at(night))).toEqual({ do: 'expire' })
+    })
+  })
+
   test('does what its least advanced notification needs', () => {
     const advancing = ['final', 'accepted', 'unknown', 'claimed', 'new'] as const
     const steps = advancing.map((_, i) => {
       const notifications = advancing.slice(0, i + 1).map((state, n) => sampleNotification({ state, index: n + 1 }))
       return nextStep(inState('new', { chunk: sampleChunk(...notifications) }), at(noon)).do
     })
-    expect(steps).toEqual(['nothing', 'nothing', 'ask', 'ask', 'send'])
+    expect(steps).toEqual(['nothing', 'nothing', 'settle-unknown', 'settle-unknown', 'send'])
   })
 })

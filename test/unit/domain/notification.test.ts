@@ -11,6 +11,7 @@ import {
   type Finding,
   type Notification,
   type NotificationState,
+  type Taking,
 } from '../../../src/domain/notification.ts'
 import { noon, sampleChunk, sampleNotification, secondsAfter } from './sample-order.ts'
 
@@ -86,7 +87,7 @@ describe('folding a finding in', () => {
   }
 })
 
-const taken = { claim: { nonce: 'mine', leaseUntil: later }, at: later }
+const taken: Taking = { claim: { nonce: 'mine', claimedAt: noon, leaseUntil: later }, at: later, attempt: 'new' }
 const oneOfEach = sampleChunk(...states.map((state, i) => inState(state, { index: i + 1, attempt: 1 })))
 const statesOf = ({ notifications }: { notifications: readonly Notification[] }) => notifications.map((n) => n.state)
 
@@ -94,8 +95,26 @@ describe('a claim', () => {
   test('takes what it selects, counts the attempt, and leaves the others', () => {
     const chunk = claim(oneOfEach, (n) => n.state === 'new', taken)
     expect(chunk.claim).toEqual(taken.claim)
-    expect(chunk.notifications[0]).toEqual(inState('claimed', { attempt: 2, at: later }))
+    expect(chunk.notifications[0]).toEqual(inState('claimed', { attempt: 2, call: 1, attemptedAt: noon, at: later }))
     expect(chunk.notifications.slice(1)).toEqual(oneOfEach.notifications.slice(1))
+  })
+
+  test('of a repeated attempt counts none, and leaves the moment that the provider knows it by', () => {
+    const first = claim(sampleChunk(inState('new')), () => true, taken)
+    const lost = settle(first, () => true, { finding: { state: 'unknown' }, at: later })
+    const claimedAt = secondsAfter(noon, 30)
+    const again = claim(lost, () => true, { claim: { ...taken.claim, claimedAt }, at: later, attempt: 'repeat' })
+    expect(again.claim).toMatchObject({ claimedAt })
+    expect(again.notifications).toEqual([inState('claimed', { attempt: 1, call: 1, attemptedAt: noon, at: later })])
+  })
+
+  test('gives what it takes together a call number that no call before it had', () => {
+    const selects = (index: number) => (n: Notification) => n.index === index
+    const chunk = sampleChunk(...[1, 2, 3].map((index) => inState('new', { index })))
+    const first = claim(chunk, selects(2), taken)
+    const second = claim(first, (n) => n.state === 'new', taken)
+    expect(second.notifications.map(({ call }) => call)).toEqual([2, 1, 2])
+    expect(claim(second, selects(3), taken).notifications.map(({ call }) => call)).toEqual([2, 1, 3])
   })
 
   test('never takes what was accepted or is final, whatever is selected', () => {
@@ -110,18 +129,15 @@ describe('a claim', () => {
 })
 
 describe('a release', () => {
-  const claimed = { ...oneOfEach, claim: taken.claim }
-
-  test('by the nonce of the claim puts back what is claimed, and nothing else', () => {
-    const released = release(claimed, 'mine', noon)
-    expect(statesOf(released)).toEqual(['new', 'new', 'unknown', 'accepted', 'final'])
-    expect(released.claim).toBeUndefined()
-    expect(released.notifications[1]).toMatchObject({ attempt: 1, at: noon })
+  test('puts back what is claimed, and keeps the count of its attempts', () => {
+    const claimed = inState('claimed', { attempt: 1, call: 3 })
+    expect(release(claimed, later)).toEqual({ ...claimed, state: 'new', at: later })
   })
 
-  test('by another nonce changes nothing', () => expect(release(claimed, 'yours', noon)).toBe(claimed))
-
-  test('of a chunk without claim changes nothing', () => expect(release(oneOfEach, 'mine', noon)).toBe(oneOfEach))
+  test.each(['new', 'unknown', 'accepted', 'final'] as const)('leaves what is %s as it is', (state) => {
+    const notification = inState(state)
+    expect(release(notification, later)).toBe(notification)
+  })
 })
 
 describe('settling', () => {
@@ -158,19 +174,23 @@ describe('a lease', () => {
 
   test('can be given up early, and its nonce stays known', () => {
     const ended = endLease(leased, noon)
-    expect(ended.claim).toEqual({ nonce: 'mine', leaseUntil: noon })
+    expect(ended.claim).toEqual({ ...taken.claim, leaseUntil: noon })
     expect(holdsLiveLease(ended, noon)).toBe(false)
   })
 
-  test('that nobody holds cannot be given up', () => expect(endLease(oneOfEach, noon)).toBe(oneOfEach))
+  test('that nobody holds cannot be given up', () => expect(endLease(oneOfEach, noon)).toEqual(oneOfEach))
 })
 
 test.each([
-  ['new', 'Email_New'],
-  ['claimed', 'Email_Sending'],
-  ['unknown', 'Email_Sending'],
-  ['accepted', 'Email_Succeeded'],
-  ['final', 'Email_Failed_Bounced'],
-] as const)('the outside sees %s as %s', (state, lifecycle) => {
-  expect(lifecycleOf(inState(state))).toBe(lifecycle)
+  ['new', 'Email_New', 'SMS_New'],
+  ['claimed', 'Email_Sending', 'SMS_Sending'],
+  ['unknown', 'Email_Sending', 'SMS_Sending'],
+  ['accepted', 'Email_Succeeded', 'SMS_Accepted'],
+] as const)('the outside sees %s as %s or %s', (state, email, sms) => {
+  expect([lifecycleOf('email', inState(state)), lifecycleOf('sms', inState(state))]).toEqual([email, sms])
+})
+
+test('the outside sees how a notification ended', () => {
+  expect(lifecycleOf('email', inState('final'))).toBe('Email_Failed_Bounced')
+  expect(lifecycleOf('sms', inState('final', { result: 'Failed_BarredReceiver' }))).toBe('SMS_Failed_BarredReceiver')
 })

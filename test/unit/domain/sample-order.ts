@@ -29,6 +29,7 @@ export const sampleOrder = (changes: Partial<Order> = {}): Order => ({
   created: noon,
   processed: noon,
   state: 'Registered',
+  reminders: 0,
   chunk: sampleChunk(sampleNotification()),
   expiry: emailExpiry(noon),
   nonce: '0123456789abcdef',

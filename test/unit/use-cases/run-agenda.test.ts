@@ -9,6 +9,7 @@ import { noon, sampleOrder, secondsAfter } from '../domain/sample-order.ts'
 const orphan = (): AgendaRow => ({
   kind: 'watch',
   order: sampleOrder().id,
+  channel: 'email',
   nonce: 'n',
   at: noon,
   due: noon,
@@ -40,6 +41,7 @@ function world({ pages, more, bus, secondsPerRow = 0, refuses }: Settings) {
       wait: () => Promise.resolve(),
       within: () => Promise.resolve(true),
       nonce: () => '',
+      chainKey: () => new Uint8Array(11),
     },
     orders: {
       insert: notThis,
@@ -67,7 +69,7 @@ function world({ pages, more, bus, secondsPerRow = 0, refuses }: Settings) {
         return Promise.resolve(pages[bucket]?.[following] === undefined ? { rows } : { rows, next: String(following) })
       },
     },
-    references: { put: notThis, remove: notThis },
+    references: { put: notThis, remove: notThis, find: notThis },
     feed: { append: notThis, numberOf: notThis, read: notThis, erase: notThis },
     bus: {
       post: notThis,

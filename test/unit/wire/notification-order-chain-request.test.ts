@@ -159,6 +159,21 @@ describe('reminders', () => {
     ])
   })
 
+  test('may be as many as are stored at once with their main order', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, () => ({ recipient: { recipientEmail }, delayDays: 1 }))
+    expect(errors(chain({ reminders: many(89) }))).toEqual({})
+    expect(errors(chain({ reminders: many(90) }))).toEqual({ Reminders: ['An order can have at most 89 reminders.'] })
+  })
+
+  test('may be long, but not longer together than is stored at once', () => {
+    const body = 'x'.repeat(199_000)
+    const long = { recipient: { recipientSms: { phoneNumber: '+4799999999', smsSettings: { body } } }, delayDays: 1 }
+    expect(errors(chain({ reminders: [long, long, long] }))).toEqual({})
+    const message = 'The reminders must be at most 600000 characters long together.'
+    expect(errors(chain({ reminders: [long, long, long, long] }))).toEqual({ Reminders: [message] })
+  })
+
   test('may be none, but not null', () => {
     expect(errors(chain({ reminders: [] }))).toEqual({})
     expect(errors(chain({ reminders: [null] }))).toEqual({ 'Reminders[0]': ['Reminder must not be null.'] })

@@ -1,6 +1,7 @@
 import type { Description, ListDescription, ObjectDescription } from './description.ts'
 import { isFull, keyOf, report, type Failures } from './failures.ts'
 import type { Occasion } from './rule.ts'
+import { textFault } from './text-limits.ts'
 
 interface Judge {
   readonly failures: Failures
@@ -21,7 +22,7 @@ function judge(by: Judge, description: Description, { value, path }: Place): voi
   if (isFull(by.failures)) return
   if (description.kind === 'object') judgeObject(by, description, { value: value as Record<string, unknown>, path })
   else if (description.kind === 'list') judgeList(by, description, { value: value as unknown[], path })
-  else if (hasNullCharacter(value)) report(by.failures, path, nullCharacter(path))
+  else if (typeof value === 'string') judgeText(by, value, path)
 }
 
 function judgeObject(by: Judge, description: ObjectDescription, { value, path }: Place<Record<string, unknown>>): void {
@@ -42,8 +43,7 @@ function judgeList(by: Judge, { element, nullElement }: ListDescription, { value
   }
 }
 
-/** Ours: the reference breaks on it, and no store, address or message has a use for it. */
-const hasNullCharacter = (value: unknown) => typeof value === 'string' && value.includes('\u0000')
-
-const nullCharacter = (path: string) =>
-  `${path.split('.').at(-1) ?? path} must not contain the null character (U+0000).`
+function judgeText({ failures }: Judge, text: string, path: string): void {
+  const fault = textFault(path.split('.').at(-1) ?? path, text)
+  if (fault !== undefined) report(failures, path, fault)
+}

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { addSeconds, type Order } from '../../../src/domain/order.ts'
 import { firstMessage, type OrderMessage } from '../../../src/domain/message.ts'
-import { askForEmail } from '../../../src/use-cases/ask-for-email.ts'
-import type { EmailPorts, EmailTask } from '../../../src/use-cases/email-task.ts'
+import { emailWork, type EmailPorts } from '../../../src/use-cases/email-work.ts'
+import type { SendTask } from '../../../src/use-cases/send-task.ts'
 import { noon, sampleChunk, sampleNotification, sampleOrder } from '../domain/sample-order.ts'
 
 const attempted = (changes: Partial<Order> = {}) =>
   sampleOrder({
     state: 'Processing',
-    chunk: { ...sampleChunk(sampleNotification({ state: 'unknown' })), claim: { nonce: 'old', leaseUntil: noon } },
+    chunk: {
+      ...sampleChunk(sampleNotification({ state: 'unknown' })),
+      claim: { nonce: 'old', claimedAt: noon, leaseUntil: noon },
+    },
     ...changes,
   })
 
@@ -25,6 +28,7 @@ function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?
       wait: () => Promise.resolve(),
       within: () => Promise.resolve(true),
       nonce: () => 'new',
+      chainKey: () => new Uint8Array(11),
     },
     orders: {
       insert: () => Promise.reject(new Error('nothing is inserted')),
@@ -56,8 +60,8 @@ function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }
   const content = { email: { senderEmailAddress: 'a@b.no', subject: 's', body: 'b', contentType: 'Plain' } } as const
-  const task: EmailTask = { ...stored, content, message: firstMessage(order.id, 'door') }
-  return { ask: () => askForEmail(ports, task), order: () => stored.value, sent, posted }
+  const task: SendTask = { ...stored, content, message: firstMessage(order.id, 'door') }
+  return { ask: () => emailWork(ports).settleUnknown(task), order: () => stored.value, sent, posted }
 }
 
 describe('an attempt that surely never arrived', () => {
@@ -88,7 +92,7 @@ describe('an attempt that surely never arrived', () => {
 })
 
 test('an attempt that may still turn up is asked for again 30 seconds after its lease', async () => {
-  const claim = { nonce: 'old', leaseUntil: addSeconds(noon, 10) }
+  const claim = { nonce: 'old', claimedAt: noon, leaseUntil: addSeconds(noon, 10) }
   const order = attempted({ chunk: { ...attempted().chunk, claim } })
   const { ask, sent, posted } = world(order, { clock: order.expiry })
   expect(await ask()).toBe('done')

@@ -1,0 +1,63 @@
+import { isRestError, type RestError } from '@azure/core-rest-pipeline'
+import type { Result } from '../../domain/notification.ts'
+import type { Dispatch } from '../../use-cases/ports.ts'
+
+/** Our identity gave no token, so there was no request. */
+const withoutToken = /^(Aggregate)?Authentication|^CredentialUnavailable/
+/** Errors of the network that can only come before the request has left. */
+const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+/** These say something about us, not about the recipient: an operator mends them, and the message goes out then. */
+const oursToMend = new Set([401, 403, 404, 408])
+
+export const pauseSeconds = { throttled: 10, unreachable: 5, oursToMend: 60 }
+
+export type NotAccepted = Exclude<Dispatch, { outcome: 'accepted' }>
+
+/** What a definite refusal says of the message or its recipient. */
+type Refusal = (error: RestError) => Result
+
+/**
+ * What an error of a call that should have sent something means.
+ * Codes and status numbers per https://learn.microsoft.com/rest/api/communication
+ */
+export function dispatchOf(error: unknown, refusal: Refusal): NotAccepted {
+  // Not by `instanceof`: an SDK in CommonJS brings another class of the same name.
+  if (!isRestError(error)) return withoutRequest(error instanceof Error ? error.name : 'UNKNOWN')
+  return error.statusCode === undefined ? withoutAnswer(error) : withAnswer(error, error.statusCode, refusal)
+}
+
+const withoutRequest = (code: string): NotAccepted =>
+  withoutToken.test(code)
+    ? { outcome: 'deferred', seconds: pauseSeconds.oursToMend, code }
+    : { outcome: 'unknown', code }
+
+function withAnswer(error: RestError, status: number, refusal: Refusal): NotAccepted {
+  const code = error.code ?? String(status)
+  if (status === 429 || status === 503) {
+    return { outcome: 'deferred', seconds: retryAfterSeconds(error) ?? pauseSeconds.throttled, code }
+  }
+  if (oursToMend.has(status)) return { outcome: 'deferred', seconds: pauseSeconds.oursToMend, code }
+  if (isUnclear(error, status)) return { outcome: 'unknown', code }
+  return { outcome: 'refused', result: refusal(error), code }
+}
+
+function withoutAnswer({ code = 'NO_ANSWER' }: RestError): NotAccepted {
+  return neverLeft.has(code)
+    ? { outcome: 'deferred', seconds: pauseSeconds.unreachable, code }
+    : { outcome: 'unknown', code }
+}
+
+/**
+ * The service broke down over it; or it knows the operation already, perhaps with another body; or it took it and
+ * said so in words that cannot be read.
+ */
+const isUnclear = ({ message }: RestError, status: number) =>
+  status >= 500 || status === 409 || status < 400 || (status === 400 && /operation[- ]?id/i.test(message))
+
+/** Seconds, or a date; undefined when the header is missing or makes no sense. */
+export function retryAfterSeconds({ response }: RestError): number | undefined {
+  const header = response?.headers.get('retry-after')
+  if (header === undefined || header === '') return undefined
+  const seconds = Number.isNaN(Number(header)) ? (Date.parse(header) - Date.now()) / 1000 : Number(header)
+  return Number.isFinite(seconds) ? Math.max(1, seconds) : undefined
+}

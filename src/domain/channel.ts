@@ -1,0 +1,2 @@
+/** How a notification reaches its recipient. */
+export type Channel = 'email' | 'sms'

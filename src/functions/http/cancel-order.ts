@@ -1,0 +1,18 @@
+import { cancelOrder } from '../../use-cases/cancel-order.ts'
+import { json, plainProblem } from './door/answers.ts'
+import { httpRoute } from './door/route.ts'
+import { orderStatusView } from './order-view.ts'
+import type { OrdersDoor } from './read-order.ts'
+
+export const cancelOrderRoute = ({ ports, baseUri }: OrdersDoor) =>
+  httpRoute({
+    name: 'cancel-order',
+    method: 'PUT',
+    path: 'notifications/api/v1/orders/{id}/cancel',
+    policy: 'create',
+    async handle({ traceId, ...own }) {
+      const cancellation = await cancelOrder(ports, own)
+      if (cancellation.outcome === 'cancelled') return json(200, orderStatusView(cancellation.order, baseUri))
+      return plainProblem(cancellation.outcome === 'not-found' ? 404 : 409, traceId)
+    },
+  })

@@ -1,0 +1,15 @@
+import { httpRoute } from './door/route.ts'
+import { emailDraft } from './order-draft.ts'
+import { placeVia, type PlaceOrderDoor } from './orders-door.ts'
+import { EmailNotificationOrderRequest } from './wire/email-notification-order-request.ts'
+
+export const placeEmailOrderRoute = (door: PlaceOrderDoor) =>
+  httpRoute({
+    name: 'place-email-order',
+    method: 'POST',
+    path: 'notifications/api/v1/orders/email',
+    policy: 'create',
+    consumesJson: true,
+    body: { schema: EmailNotificationOrderRequest, parameter: 'emailNotificationOrderRequest' },
+    handle: (call) => placeVia(door, call, emailDraft(call.body, { ...door, ...call })),
+  })

@@ -1,0 +1,15 @@
+import { json } from './door/answers.ts'
+import { httpRoute } from './door/route.ts'
+import { SendConditionQuery } from './wire/send-condition-query.ts'
+
+/** A condition endpoint for tests of those who order: it answers what it is asked to answer. */
+export const testSendConditionRoute = () =>
+  httpRoute({
+    name: 'test-send-condition',
+    method: 'GET',
+    path: 'notifications/api/v1/tests/sendcondition',
+    consumesJson: true,
+    query: SendConditionQuery,
+    handle: ({ query: { conditionMet } }) =>
+      Promise.resolve(json(200, { sendNotification: conditionMet?.trim().toLowerCase() === 'true' })),
+  })
