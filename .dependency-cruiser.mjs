@@ -9,7 +9,7 @@ const between = [
     comment: 'The domain can be read, tested and moved without anything else.',
     from: { path: '^src/domain/' },
     // What a telephone number is stands in a table that countries keep changing: pure, yet not ours to write.
-    to: { pathNot: ['^src/domain/', '^node_modules/libphonenumber-js/'] },
+    to: { pathNot: ['^src/domain/', '^node_modules/(libphonenumber-js|luxon)/'] },
   },
   {
     name: 'use-cases-go-through-ports',

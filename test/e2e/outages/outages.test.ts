@@ -160,7 +160,7 @@ describe('after all of that', () => {
   })
 
   it('the log names nothing that callers have entrusted to us', () => {
-    expect(at.lines.some((line) => line.includes('email-attempt-found'))).toBe(true)
+    expect(at.lines.some((line) => line.includes('email-attempts-found'))).toBe(true)
     expectDiscreet(at.lines)
   })
 })
