@@ -31,7 +31,7 @@ export function shipmentOf(order: Order): Shipment {
 }
 
 /** Before an order is picked up there are, to the outside, no notifications yet. */
-const hasNotifications = ({ state }: Order) => state === 'Processing' || state === 'Completed'
+export const hasNotifications = ({ state }: Order) => state === 'Processing' || state === 'Completed'
 
 const recipientsOf = ({ chunk: { channel, notifications } }: Order): ShipmentRecipient[] =>
   notifications.map((n) => ({

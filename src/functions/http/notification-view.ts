@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/channel.ts'
 import { notificationIdOf } from '../../domain/ids.ts'
 import type { Notification } from '../../domain/notification.ts'
 import type { Order } from '../../domain/order.ts'
+import { hasNotifications } from '../../domain/shipment.ts'
 import { printDateTime } from './door/date-time.ts'
 import type { NotificationSummary } from './wire/notification-summary.ts'
 import { statusDescriptions } from './wire/status-descriptions.ts'
@@ -21,8 +22,7 @@ export const succeeded = (channel: Channel, notification: Notification) =>
 
 /** The order's notifications of a channel; none before they are generated, and none of another channel. */
 export function notificationSummary(order: Order, channel: Channel): NotificationSummary {
-  const isGenerated = order.state === 'Processing' || order.state === 'Completed'
-  const shown = isGenerated && order.chunk.channel === channel ? order.chunk.notifications : []
+  const shown = hasNotifications(order) && order.chunk.channel === channel ? order.chunk.notifications : []
   return {
     orderId: order.id,
     ...(order.sendersReference === undefined ? {} : { sendersReference: order.sendersReference }),
