@@ -46,7 +46,10 @@ const between = [
     name: 'adapters-know-ports',
     comment: 'An adapter knows its product and the port it stands behind, never who calls it.',
     from: { path: '^src/adapters/' },
-    to: { path: '^src/', pathNot: ['^src/adapters/', '^src/domain/', '^src/use-cases/ports[.]ts$'] },
+    to: {
+      path: '^src/',
+      pathNot: ['^src/adapters/', '^src/domain/', '^src/use-cases/(courier-|register-)?ports[.]ts$'],
+    },
   },
   {
     name: 'adapters-are-apart',
@@ -56,8 +59,10 @@ const between = [
   },
   {
     name: 'adapters-are-built-in-one-place',
-    comment: 'The composition root alone knows which adapter stands behind which port.',
-    from: { path: '^src/', pathNot: ['^src/adapters/', '^src/services[.]ts$'] },
+    comment:
+      'The composition root alone knows which adapter stands behind which port. The commands of operators are another ' +
+      'one: they use no ports, and run beside the app.',
+    from: { path: '^src/', pathNot: ['^src/adapters/', '^src/services[.]ts$', '^src/ops/'] },
     to: { path: '^src/adapters/', dependencyTypesNot: ['type-only'] },
   },
   {
@@ -74,8 +79,10 @@ const between = [
   },
   {
     name: 'local-cloud-knows-no-app',
-    comment: 'The local cloud stands for products of others; it would prove nothing if it shared our code.',
-    from: { path: '^test/local/' },
+    comment:
+      'The local cloud stands for products of others; it would prove nothing if it shared our code. The ledger room ' +
+      'stands for nothing: it looks into what the app has stored, for the timeline and the clock.',
+    from: { path: '^test/local/', pathNot: '^test/local/ledger/' },
     to: { path: '^src/' },
   },
 ]
@@ -95,8 +102,8 @@ const everywhere = [
   },
   {
     name: 'app-ships-its-packages',
-    comment: 'A package of the app belongs to `dependencies`.',
-    from: { path: '^src/' },
+    comment: 'A package of the app belongs to `dependencies`. The client is for callers: the app does not load it.',
+    from: { path: '^src/', pathNot: '^src/client/' },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'] },
   },
 ]

@@ -12,7 +12,7 @@ const size = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', '.local', 'node_modules'] },
+  { ignores: ['dist', '.local', 'node_modules', 'src/client/api.ts'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   prettier,
@@ -40,7 +40,7 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly' } },
     rules: { 'no-console': 'off' },
   },
 )

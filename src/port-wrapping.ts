@@ -19,7 +19,14 @@ const effects = [
   'emailCourier',
   'smsCourier',
   'pauses',
+  'rates',
   'deadReports',
+  'contacts',
+  'authorization',
+  'conditions',
+  'recipients',
+  'notificationLog',
+  'outcomes',
 ] as const
 
 /** The same ports with `around` run around every call that touches the outside. */

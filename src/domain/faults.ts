@@ -5,12 +5,13 @@
 export class TransientFault extends Error {
   override readonly name = 'TransientFault'
   readonly code: string
-  readonly retryAfterSeconds: number
+  /** As whoever cannot serve has asked; undefined when nothing was said. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(code: string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
     super(code, { cause: options.cause })
     this.code = code
-    this.retryAfterSeconds = options.retryAfterSeconds ?? 5
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
 

@@ -28,6 +28,9 @@ const ordinalUnit = 2 ** 30
 const segmentUnit = 2 ** 16
 const segments = 2 ** 14
 
+/** How many segments an order can have. */
+const mostSegments = segments - 1
+
 /** The first 84 bits of `key` (at least 11 bytes of a hash or of randomness) become the chain key. */
 export function chainIdFrom(key: Uint8Array): ChainId {
   const hex = Buffer.from(key.subarray(0, 11)).toString('hex')
@@ -62,6 +65,30 @@ export const chainOf = (id: OrderId | NotificationId) => at(id, { ordinal: 0, se
 
 export const notificationIdOf = (order: OrderId, segment: number, index: number) =>
   at(order, { ...levels(order), segment, index }) as NotificationId
+
+/** Notifications of a segment are stored by the hundred; which hundred, counted from 0. */
+export interface Part {
+  readonly segment: number
+  readonly chunk: number
+}
+
+/** Indexes per chunk. The channels of a segment use different chunks; slots of a chunk may stay empty. */
+export const chunkSlots = 100
+
+export function partOf(id: NotificationId): Part {
+  const { segment, index } = levels(id)
+  return { segment, chunk: Math.floor((index - 1) / chunkSlots) }
+}
+
+/** A chunk is named by its first slot. */
+export const chunkIdOf = (order: OrderId, { segment, chunk }: Part) =>
+  notificationIdOf(order, segment, chunk * chunkSlots + 1)
+
+/** A segment is named like its notifications, with no index. */
+export const segmentIdOf = (order: OrderId, segment: number) => at(order, { ...levels(order), segment, index: 0 })
+
+/** No id of the order sorts behind this one, and none of the order behind it before. */
+export const lastIdOf = (order: OrderId) => notificationIdOf(order, mostSegments, segmentUnit - 1)
 
 /** The levels of an id of ours; undefined for any other text. */
 export function levelOf(id: string): Level | undefined {

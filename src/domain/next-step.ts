@@ -21,7 +21,7 @@ export type Step =
 
 export function nextStep(order: Order, now: Moment): Step {
   if (isPublishable(order)) return { do: 'publish' }
-  if (order.state === 'Cancelled') return { do: 'nothing' }
+  if (order.state === 'Cancelled' || order.reservation === 'refused') return { do: 'nothing' }
   if (now.clock < order.requestedSendTime) {
     return { do: 'come-back', afterSeconds: secondsBetween(now.clock, order.requestedSendTime) }
   }
@@ -46,7 +46,9 @@ function stepOf(state: Notification['state'], order: Order, { clock }: Moment): 
 }
 
 /** The window is asked of new attempts only: by the morning, no provider would recognise the repetition of an old one. */
-function sendInTime({ policy }: Order, clock: Date): Step {
+function sendInTime({ policy, attachments = 0 }: Order, clock: Date): Step {
+  // Nobody fetches files yet.
+  if (attachments > 0) return { do: 'nothing' }
   const waitSeconds = secondsBetween(clock, nextOpening(policy, clock))
   return waitSeconds > 0 ? { do: 'come-back', afterSeconds: waitSeconds } : { do: 'send' }
 }

@@ -1,5 +1,6 @@
 import type { Channel } from './channel.ts'
 import { emailLifecycle, type EmailResult } from './email-result.ts'
+import { notificationIdOf, type NotificationId, type OrderId, type Part } from './ids.ts'
 import type { ProcessingLifecycle } from './processing-lifecycle.ts'
 import { smsLifecycle, type SmsResult } from './sms-result.ts'
 
@@ -18,7 +19,13 @@ export type Result = EmailResult | SmsResult
 export interface Notification {
   /** Position in its segment, from 1. */
   readonly index: number
+  /** Empty when nobody knows one, or once it has been erased. */
   readonly address: string
+  /** Whom the address was found for, if it was not ordered itself. */
+  readonly nationalIdentityNumber?: string
+  readonly organizationNumber?: string
+  /** The recipient's name, where the message speaks of it. */
+  readonly name?: string
   readonly state: NotificationState
   /** Given exactly when the state is final. */
   readonly result?: Result
@@ -51,9 +58,18 @@ export interface Claim {
 /** At most 100 notifications of one channel, stored, claimed and settled together. */
 export interface Chunk {
   readonly channel: Channel
+  /** Where it lies, in an order that is in segments. */
+  readonly part?: Part
   readonly claim?: Claim
   readonly notifications: readonly Notification[]
 }
+
+/** The part that a chunk is; the only one of an order that fits its row. */
+export const partOfChunk = ({ part }: Chunk): Part => part ?? { segment: 1, chunk: 0 }
+
+/** The public id of a notification of a chunk. */
+export const idIn = (order: OrderId, chunk: Chunk, { index }: Pick<Notification, 'index'>): NotificationId =>
+  notificationIdOf(order, partOfChunk(chunk).segment, index)
 
 /** What is known of one notification after an attempt, a status request or a delivery report. */
 export type Finding =
@@ -121,6 +137,9 @@ export function endLease({ claim, ...chunk }: Chunk, machineNow: Date): Chunk {
   const isOpen = chunk.notifications.some(({ state }) => state === 'claimed' || state === 'unknown')
   return claim === undefined || !isOpen ? chunk : { ...chunk, claim: { ...claim, leaseUntil: machineNow } }
 }
+
+/** The provider has taken it, as far as is known. */
+export const hasSucceeded = ({ state, result }: Notification) => state === 'accepted' || result === 'Delivered'
 
 export const isFinished = (chunk: Chunk) => chunk.notifications.every((n) => n.state === 'final')
 

@@ -1,10 +1,11 @@
 import { horizonSeconds } from '../domain/agenda.ts'
 import { BrokenPromise, transient, TransientFault } from '../domain/faults.ts'
-import { firstMessage, sendQueueOf } from '../domain/message.ts'
-import { secondsBetween, type Order } from '../domain/order.ts'
+import { firstMessage, startQueueOf } from '../domain/message.ts'
+import type { NewOrder } from '../domain/new-order.ts'
+import { secondsBetween, type StoredOrder } from '../domain/order.ts'
 import { agendaRow, referenceRow } from './accept-rows.ts'
 import type { Doorbell } from './doorbell.ts'
-import type { NewOrder, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 
 export interface AcceptOrders {
   readonly ports: Pick<Ports, 'clock' | 'machine' | 'hashes' | 'orders' | 'agenda' | 'references'>
@@ -20,11 +21,12 @@ const patienceMs = 5 * 60_000
  * always has its agenda row, whatever crashes.
  * @returns undefined when they were stored; else the main order that an earlier equal request stored
  */
-export async function acceptOrders(deps: AcceptOrders, orders: readonly NewOrder[]): Promise<Order | undefined> {
+export async function acceptOrders(deps: AcceptOrders, orders: readonly NewOrder[]): Promise<StoredOrder | undefined> {
   const { ports } = deps
   const startedMs = ports.machine.monotonicMs()
   const rows = rowsOf(deps, orders)
   await Promise.all(rows.map((row) => putRows(ports, row)))
+  for (const { order, parts } of orders) if (parts !== undefined) await ports.orders.addParts(order.id, parts)
   if (ports.machine.monotonicMs() - startedMs > patienceMs) throw new TransientFault('ACCEPT_TOOK_TOO_LONG')
   const earlier = await commit(ports, orders)
   if (earlier === undefined) await ringFor(deps, orders)
@@ -44,21 +46,33 @@ const removeRows = ({ agenda, references }: IndexPorts, rows: Rows) =>
     rows.reference === undefined ? undefined : references.remove(rows.reference),
   ])
 
-const rowsOf = ({ ports, agendaShards }: AcceptOrders, orders: readonly NewOrder[]) =>
-  orders.map(({ order }) => ({
-    agenda: agendaRow(order, { now: ports.clock.now(), machineNow: ports.machine.now(), shards: agendaShards }),
-    reference: referenceRow(order),
+function rowsOf({ ports, agendaShards }: AcceptOrders, orders: readonly NewOrder[]) {
+  const [now, machineNow] = [ports.clock.now(), ports.machine.now()]
+  return orders.map(({ order }) => ({
+    agenda: agendaRow(order, { now, machineNow, shards: agendaShards }),
+    reference: referenceRow(order, machineNow),
   }))
+}
 
 /** Undefined when the orders are ours; else the main order that an earlier equal request stored. */
-async function commit(ports: AcceptOrders['ports'], orders: readonly NewOrder[]): Promise<Order | undefined> {
+async function commit(ports: AcceptOrders['ports'], orders: readonly NewOrder[]): Promise<StoredOrder | undefined> {
   const main = orders[0]?.order
   const lost = await insert(ports, orders)
   if (lost === undefined || main === undefined) return undefined
-  const stored = (await ports.orders.read(main.id))?.value
+  const stored = await earlierOrder(ports, main)
   if (stored === undefined) throw lost
-  if (stored.nonce === main.nonce) return undefined
-  if (stored.idempotencyHash !== main.idempotencyHash) throw new BrokenPromise('two idempotency ids share a chain key')
+  return stored.nonce === main.nonce ? undefined : stored
+}
+
+/** The order that lies where this one would; an equal request has stored it. */
+export async function earlierOrder(
+  { orders }: Pick<Ports, 'orders'>,
+  { id, idempotencyHash }: StoredOrder,
+): Promise<StoredOrder | undefined> {
+  const stored = (await orders.read(id))?.value
+  if (stored !== undefined && stored.idempotencyHash !== idempotencyHash) {
+    throw new BrokenPromise('two idempotency ids share a chain key')
+  }
   return stored
 }
 
@@ -69,11 +83,12 @@ async function insert({ orders }: Pick<Ports, 'orders'>, chain: readonly NewOrde
   return outcome === 'exists' ? new TransientFault('ORDER_VANISHED') : outcome
 }
 
-/** Orders that are due shortly go at once; the agenda has the others. */
+/** Orders that are due shortly go at once, together, so that the answer waits for one post; the agenda has the others. */
 async function ringFor({ ports, ring }: AcceptOrders, orders: readonly NewOrder[]): Promise<void> {
-  for (const { order } of orders) {
-    const delaySeconds = Math.max(0, secondsBetween(ports.clock.now(), order.requestedSendTime))
-    if (delaySeconds > horizonSeconds) continue
-    await ring(sendQueueOf(order.chunk.channel), firstMessage(order.id, 'door'), delaySeconds)
-  }
+  const now = ports.clock.now()
+  const delayOf = ({ requestedSendTime }: StoredOrder) => Math.max(0, secondsBetween(now, requestedSendTime))
+  const isSoon = (order: StoredOrder) => delayOf(order) <= horizonSeconds
+  const ringOnce = (order: StoredOrder) => ring(startQueueOf(order), firstMessage(order.id, 'door'), delayOf(order))
+  const soon = orders.map(({ order }) => order).filter(isSoon)
+  await Promise.all(soon.map(ringOnce))
 }

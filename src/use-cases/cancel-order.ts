@@ -1,11 +1,11 @@
-import { addSeconds, type Order } from '../domain/order.ts'
+import { addSeconds, type OrderHead, type StoredOrder } from '../domain/order.ts'
 import type { Ports } from './ports.ts'
 import { readOrder, type OwnOrder } from './read-order.ts'
 import { jitterMs } from './record-change.ts'
 import { TransientFault } from '../domain/faults.ts'
 
 export type Cancellation =
-  { readonly outcome: 'cancelled'; readonly order: Order } | { readonly outcome: 'not-found' | 'too-late' }
+  { readonly outcome: 'cancelled'; readonly order: StoredOrder } | { readonly outcome: 'not-found' | 'too-late' }
 
 /** From here on an order may be on its way. */
 const guardSeconds = 300
@@ -25,7 +25,7 @@ export async function cancelOrder(
     if (stored.value.state === 'Cancelled') return { outcome: 'cancelled', order: stored.value }
     const now = ports.clock.now()
     if (!isCancellable(stored.value, now)) return { outcome: 'too-late' }
-    const order: Order = { ...stored.value, state: 'Cancelled', processed: now }
+    const order: StoredOrder = { ...stored.value, state: 'Cancelled', processed: now }
     const { outcome } = await ports.orders.update(order, stored.version)
     if (outcome === 'stored') return { outcome: 'cancelled', order }
     await ports.machine.wait(jitterMs(attempt))
@@ -33,5 +33,5 @@ export async function cancelOrder(
   throw new TransientFault('ORDER_CONTENDED')
 }
 
-const isCancellable = ({ state, requestedSendTime }: Order, now: Date) =>
+const isCancellable = ({ state, requestedSendTime }: OrderHead, now: Date) =>
   state === 'Registered' && requestedSendTime > addSeconds(now, guardSeconds)

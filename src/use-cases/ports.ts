@@ -1,12 +1,20 @@
 import type { AgendaRow } from '../domain/agenda.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { DeadReport, ReadReport } from '../domain/delivery-report.ts'
-import type { EmailResult } from '../domain/email-result.ts'
 import type { FeedEntry } from '../domain/feed-entry.ts'
-import type { NotificationId, OrderId } from '../domain/ids.ts'
+import type { Identity } from '../domain/identity.ts'
+import type { OrderId, Part } from '../domain/ids.ts'
+import type { LogEntry } from '../domain/log-entry.ts'
 import type { OrderMessage, OrderQueue } from '../domain/message.ts'
-import type { Receipt, Result } from '../domain/notification.ts'
-import type { EmailContent, Order, OrderContent, SmsContent } from '../domain/order.ts'
+import type { Counts, MonthlyCount } from '../domain/monthly-count.ts'
+import type { NewOrder } from '../domain/new-order.ts'
+import type { Chunk } from '../domain/notification.ts'
+import type { Order, OrderContent, OrderHead, OrderState, StoredOrder } from '../domain/order.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { RecipientRow } from '../domain/recipient-row.ts'
+import type { Segment } from '../domain/segments.ts'
+import type { EmailCourier, SmsCourier } from './courier-ports.ts'
+import type { Authorization, Conditions, Contacts } from './register-ports.ts'
 
 /**
  * Everything impure that a use case can do, and nothing else. The composition root can wrap all of it at once, which
@@ -25,8 +33,16 @@ export interface Ports {
   readonly emailCourier: EmailCourier
   readonly smsCourier: SmsCourier
   readonly pauses: Pauses
+  readonly rates: Rates
   readonly deadReports: DeadReports
   readonly readReport: ReportReader
+  readonly contacts: Contacts
+  readonly authorization: Authorization
+  readonly conditions: Conditions
+  readonly recipients: Recipients
+  readonly notificationLog: NotificationLog
+  readonly outcomes: Outcomes
+  readonly writeOutcomes: OutcomeWriter
   readonly log: Log
 }
 
@@ -61,25 +77,54 @@ export interface Stored<Value> {
   readonly version: string
 }
 
-export interface Orders {
+export interface Orders extends OrderParts {
   /** Commits the orders of a chain, all or none. `exists`: a row was there already, or an answer got lost. */
   insert(orders: readonly NewOrder[]): Promise<'inserted' | 'exists'>
-  read(id: OrderId): Promise<Stored<Order> | undefined>
+  read(id: OrderId): Promise<Stored<StoredOrder> | undefined>
   /** Content is undefined once it has been erased. */
-  readWithContent(id: OrderId): Promise<(Stored<Order> & { readonly content: OrderContent | undefined }) | undefined>
+  readWithContent(id: OrderId): Promise<OrderAndContent | undefined>
   /** Stores what changes in an order's life (state, chunk, times), never its content. */
-  update(order: Order, version: string): Promise<Update>
-  /** Removes content, addresses, references and reports, and marks the order as erased. */
-  erase(order: Order, version: string): Promise<Update>
+  update(order: StoredOrder, version: string): Promise<Update>
+  /** Puts a new order with its content in the place of one of which nothing came. */
+  replace(order: NewOrder, version: string): Promise<Update>
+  /** Removes content, addresses, references, reports and parts, and marks the order as erased. */
+  erase(order: StoredOrder, version: string): Promise<Update>
 }
 
-export interface NewOrder {
-  readonly order: Order
-  readonly content: OrderContent
+export interface OrderAndContent extends Stored<StoredOrder> {
+  readonly content: OrderContent | undefined
+}
+
+/** The rows of an order in segments, besides its own. */
+export interface OrderParts {
+  /** Writes parts of a large order before the order itself. What no order stands behind is removed as an orphan. */
+  addParts(order: OrderId, parts: Iterable<Chunk | Segment>): Promise<void>
+  readPart(order: OrderHead, part: Part): Promise<Stored<Order> | undefined>
+  /** The parts in their order, a page at a time; `next` asks for the page behind it. */
+  readParts(order: OrderHead, next?: string): Promise<Page<Stored<Order>>>
+  /** A segment whose recipients have to be resolved. */
+  readSegment(order: OrderHead, number: number): Promise<Stored<Segment> | undefined>
+  /** Stores some parts of one order, all or none, and what they mean to their segments and to the order. */
+  updateParts(parts: readonly Stored<Order>[]): Promise<Update>
+  /** Stores the chunks that a segment was resolved to, with the segment. */
+  resolveSegment(order: OrderHead, segment: Stored<Segment>, chunks: readonly Chunk[]): Promise<Update>
+  /** Removes all parts, resumably. */
+  removeParts(order: OrderId): Promise<void>
+}
+
+export interface Page<Value> {
+  readonly values: readonly Value[]
+  readonly next?: string
 }
 
 export type Update =
-  { readonly outcome: 'stored'; readonly version: string } | { readonly outcome: 'conflict' | 'gone' }
+  | {
+      readonly outcome: 'stored'
+      readonly version: string
+      /** The order's own, which finishing the last of its parts changes. */
+      readonly state: OrderState
+    }
+  | { readonly outcome: 'conflict' | 'gone' }
 
 export interface Agenda {
   put(row: AgendaRow): Promise<void>
@@ -97,26 +142,44 @@ export interface Agenda {
 export interface References {
   put(reference: ReferenceRow): Promise<void>
   /** Removing what is not there is success. */
-  remove(reference: ReferenceRow): Promise<void>
-  /** The orders that a creator gave the reference, also those of requests that did not commit. */
-  find(creator: string, reference: string): Promise<readonly { readonly order: OrderId; readonly nonce: string }[]>
+  remove(reference: ReferenceKey): Promise<void>
+  /** The rows of a creator's orders with the reference, also those of requests that did not commit. */
+  find(creator: string, reference: string): Promise<readonly ReferenceRow[]>
 }
 
-export interface ReferenceRow {
+export interface ReferenceKey {
   readonly creator: string
   readonly reference: string
   readonly order: OrderId
+  /** The request that wrote the row; one whose nonce its order does not name is an orphan. */
   readonly nonce: string
 }
 
+export interface ReferenceRow extends ReferenceKey {
+  /** Machine time of that request. */
+  readonly writtenAt: Date
+}
+
 export interface Feed {
-  /** Gives every order that has none yet an entry and the next number; at most 48 at a time, together if they fit. */
-  append(creator: string, entries: readonly FeedEntry[]): Promise<void>
+  /**
+   * Gives every order that has none yet an entry and the next number, and counts it in its month; at most 48 at a
+   * time, together if they fit.
+   */
+  append(creator: string, entries: readonly CountedEntry[]): Promise<void>
   /** The sequence number of an order's entry. */
   numberOf(creator: string, order: OrderId): Promise<number | undefined>
   read(creator: string, page: FeedPage): Promise<readonly NumberedEntry[]>
   /** Deletes the entry, keeps the fact that there was one. */
   erase(creator: string, order: OrderId): Promise<void>
+  /** Everybody whose feed has, or is about to have, an entry. */
+  creators(): Promise<readonly string[]>
+  /** What has been counted for a month, as `2026-11`; undefined when nothing has. */
+  countsOf(creator: string, month: string): Promise<Counts | undefined>
+}
+
+export interface CountedEntry {
+  readonly entry: FeedEntry
+  readonly count: MonthlyCount
 }
 
 export interface FeedPage {
@@ -146,51 +209,19 @@ export interface RawReport {
   readonly hop: number
 }
 
-export interface Email extends EmailContent {
-  readonly notification: NotificationId
-  readonly address: string
+/** How many notifications of a channel may leave. */
+export interface Rates {
+  /** Takes places in the channel's rate, shared by all instances: as many as are wanted, or the next few. */
+  reserve(channel: Channel, wanted: number): Promise<Places>
+  /** Until when all places are taken; undefined where some are free. */
+  takenUntil(channel: Channel): Promise<Date | undefined>
 }
 
-/** What became of a request to send. Nothing here is thrown: every answer leads somewhere. */
-export type Dispatch =
-  | { readonly outcome: 'accepted'; readonly receipt: Receipt }
-  /** Definitely not taken, through no fault of the message: try again when the channel's pause is over. */
-  | { readonly outcome: 'deferred'; readonly seconds: number; readonly code: string }
-  /** Definitely not taken, and never will be. */
-  | { readonly outcome: 'refused'; readonly result: Result; readonly code: string }
-  /** It may have been taken. Must be asked for before anything is sent again. */
-  | { readonly outcome: 'unknown'; readonly code: string }
-
-export type Inquiry =
-  | { readonly outcome: 'accepted'; readonly receipt: Receipt }
-  | { readonly outcome: 'failed'; readonly result: EmailResult; readonly code: string }
-  | { readonly outcome: 'not-found' }
-
-export interface EmailCourier {
-  send(email: Email): Promise<Dispatch>
-  /** What the provider knows of an earlier attempt. */
-  ask(notification: NotificationId): Promise<Inquiry>
-}
-
-/** One call to the provider: up to 100 recipients of one text, no two of them with the same number. */
-export interface SmsCall extends SmsContent {
-  /** Comes back in every delivery report of the call. */
-  readonly tag: string
-  readonly recipients: readonly SmsRecipient[]
-}
-
-export interface SmsRecipient {
-  /** E.164. */
-  readonly number: string
-  /** At least 16 bytes that are the same whenever this attempt is repeated, and for no other attempt. */
-  readonly attemptId: Uint8Array
-  /** When the attempt was made first, by the machine's clock. */
-  readonly attemptedAt: Date
-}
-
-export interface SmsCourier {
-  /** One outcome per recipient, in their order. */
-  send(call: SmsCall): Promise<readonly Dispatch[]>
+export interface Places {
+  /** At least one. */
+  readonly places: number
+  /** Until they may be used. */
+  readonly afterSeconds: number
 }
 
 /** The not-before time of each channel, shared by all instances. */
@@ -216,3 +247,52 @@ export interface Log {
   warn(event: string, facts: Facts): void
   error(event: string, facts: Facts, cause?: unknown): void
 }
+
+/** Index of those whom orders named by number. */
+export interface Recipients {
+  put(rows: readonly RecipientRow[]): Promise<void>
+  /** Removing what is not there is success. */
+  remove(rows: readonly RecipientRow[]): Promise<void>
+  /**
+   * Rows of orders to be sent in the interval, latest first. A row may have been written by an expansion that is still
+   * under way: only the order itself says for whom its notifications are.
+   */
+  find(identity: Identity, interval: Interval): Promise<readonly RecipientRow[]>
+}
+
+export interface Interval {
+  readonly from: Date
+  /** Exclusive. */
+  readonly to: Date
+}
+
+/** What became of the notifications of a creator's dialogs. */
+export interface NotificationLog {
+  /** Writing an entry again is writing it once. */
+  put(entries: readonly LogEntry[]): Promise<void>
+  /** Removing what is not there is success. */
+  remove(entries: readonly LogEntry[]): Promise<void>
+  /** Those that belong to the dialog and to the transmission, where each is given. */
+  find(creator: string, association: Association): Promise<readonly LogEntry[]>
+}
+
+export type Association = Pick<LogEntry, 'dialogId' | 'transmissionId'>
+
+/** Finished notifications by the day that their orders were finished on. */
+export interface Outcomes {
+  /** Writing an outcome again is writing it once. */
+  put(outcomes: readonly Outcome[]): Promise<void>
+  /** One page of a day; `next` asks for the page behind it. */
+  page(
+    of: Pick<Outcome, 'day' | 'channel'>,
+    next?: string,
+  ): Promise<{ readonly outcomes: readonly Outcome[]; readonly next?: string }>
+  /** Deletes a page of what is older than the day; false when there was nothing. */
+  eraseBefore(day: string): Promise<boolean>
+}
+
+/** Writes outcomes of one channel as a Parquet file; pure, but its columns are the reader's. */
+export type OutcomeWriter = (
+  channel: Channel,
+  outcomes: AsyncIterable<Outcome>,
+) => Promise<{ readonly bytes: Uint8Array; readonly rows: number }>

@@ -1,6 +1,8 @@
 import { parseOrderId } from '../domain/ids.ts'
-import type { Order, OrderContent } from '../domain/order.ts'
+import type { OrderContent, StoredOrder } from '../domain/order.ts'
+import type { OrderedRecipient } from '../domain/ordered-recipient.ts'
 import type { Ports, Stored } from './ports.ts'
+import { readRecipients } from './read-recipients.ts'
 
 export interface OwnOrder {
   readonly creator: string
@@ -9,20 +11,27 @@ export interface OwnOrder {
 }
 
 export interface OrderWithContent {
-  readonly order: Order
+  readonly order: StoredOrder
   /** Undefined once it has been erased. */
   readonly content: OrderContent | undefined
+  readonly recipients: readonly OrderedRecipient[]
 }
 
-/** Undefined when there is no such order, or when it is somebody else's: ids are no secrets. */
+/**
+ * Undefined when there is no such order (an instant one that nobody has taken yet is none), or when it is somebody
+ * else's: ids are no secrets.
+ */
 export async function readOrder(
   { orders }: Pick<Ports, 'orders'>,
   { creator, id }: OwnOrder,
-): Promise<Stored<Order> | undefined> {
+): Promise<Stored<StoredOrder> | undefined> {
   const order = parseOrderId(id)
   const stored = order === undefined ? undefined : await orders.read(order)
-  return stored?.value.creator === creator ? stored : undefined
+  return isOwn(stored?.value, creator) ? stored : undefined
 }
+
+export const isOwn = (order: StoredOrder | undefined, creator: string) =>
+  order?.creator === creator && order.reservation === undefined
 
 /** As `readOrder`, with what was ordered. */
 export async function readOrderWithContent(
@@ -31,5 +40,6 @@ export async function readOrderWithContent(
 ): Promise<OrderWithContent | undefined> {
   const order = parseOrderId(id)
   const stored = order === undefined ? undefined : await orders.readWithContent(order)
-  return stored?.value.creator === creator ? { order: stored.value, content: stored.content } : undefined
+  if (stored === undefined || !isOwn(stored.value, creator)) return undefined
+  return { order: stored.value, content: stored.content, recipients: await readRecipients({ orders }, stored) }
 }

@@ -1,28 +1,17 @@
-import { canonicalNumber } from '../domain/addresses/mobile-number.ts'
-import type { DeadReport, DeliveryReport } from '../domain/delivery-report.ts'
+import type { DeadReport } from '../domain/delivery-report.ts'
 import { TransientFault } from '../domain/faults.ts'
-import { notificationIdOf, orderOf, type OrderId } from '../domain/ids.ts'
+import { orderOf, type OrderId } from '../domain/ids.ts'
 import { firstMessage } from '../domain/message.ts'
-import { settle, type Notification } from '../domain/notification.ts'
-import { isPublishable, withChunk, type Order } from '../domain/order.ts'
 import { workThrough } from './batch.ts'
 import type { Ports, RawReport } from './ports.ts'
-import { recordChange } from './record-change.ts'
+import { recordForOrder, type Reported, type RecordPorts } from './record-for-order.ts'
 import type { TimeBox } from './time-box.ts'
 
-export type RecordReportsPorts = Pick<
-  Ports,
-  'clock' | 'machine' | 'orders' | 'bus' | 'deadReports' | 'readReport' | 'log'
->
-
-interface Read {
-  readonly raw: RawReport
-  readonly report: DeliveryReport
-}
+export type RecordReportsPorts = RecordPorts & Pick<Ports, 'bus' | 'readReport' | 'log'>
 
 interface OfOrder {
   readonly order: OrderId
-  readonly reads: readonly Read[]
+  readonly reads: readonly Reported[]
 }
 
 /** How often a report is tried that fails for no known reason, in about five minutes. */
@@ -76,7 +65,7 @@ async function publish({ bus, log }: RecordReportsPorts, final: readonly OfOrder
 }
 
 function groups(ports: RecordReportsPorts, batch: readonly RawReport[]): Group[] {
-  const byOrder = new Map<OrderId, Read[]>()
+  const byOrder = new Map<OrderId, Reported[]>()
   const dead: Group[] = []
   for (const raw of batch) {
     const read = ports.readReport(raw.body)
@@ -89,49 +78,4 @@ function groups(ports: RecordReportsPorts, batch: readonly RawReport[]): Group[]
     byOrder.set(order, [...(byOrder.get(order) ?? []), { raw, report: read.report }])
   }
   return [...[...byOrder].map(([order, reads]) => ({ order, reads })), ...dead]
-}
-
-/** Whether the order is final now, by these reports or before them. */
-async function recordForOrder(ports: RecordReportsPorts, id: OrderId, reads: readonly Read[]): Promise<boolean> {
-  const order = await recordChange(ports, { id }, (current) => withReports(current, reads, ports.clock.now()))
-  await buryUnused(ports, reads, order)
-  return order !== undefined && isPublishable(order)
-}
-
-function withReports(order: Order, reads: readonly Read[], at: Date): Order {
-  if (order.erased) return order
-  const chunk = reads.reduce((folded, { report }) => {
-    const { result, receipt, raw } = report
-    const finding = { state: 'final', result, receipt, report: raw } as const
-    return settle(folded, (n) => n.state !== 'final' && names(order, n, report), { finding, at })
-  }, order.chunk)
-  const changed = chunk.notifications.some((n, i) => n !== order.chunk.notifications[i])
-  return changed ? withChunk(order, chunk, at) : order
-}
-
-/** An e-mail's report names its notification, an SMS's the call and the number it went to. */
-function names(order: Order, { index, address, call }: Notification, report: DeliveryReport): boolean {
-  if (report.number === undefined) return notificationIdOf(order.id, 1, index) === report.notification
-  return call === report.call && canonicalNumber(address) === report.number
-}
-
-/** Reports that found no notification, or came after the notification's lifetime, are kept for support. */
-async function buryUnused(ports: RecordReportsPorts, reads: readonly Read[], order: Order | undefined): Promise<void> {
-  for (const { raw, report } of reads) {
-    const unused = unusedPart(order, report)
-    if (unused === undefined) continue
-    const { notification, result } = report
-    await ports.deadReports.put({ eventId: raw.id, at: ports.clock.now(), notification, result, ...unused })
-  }
-}
-
-/** Of a recipient whom we never knew, or have erased, not even a part of the address is kept. */
-function unusedPart(
-  order: Order | undefined,
-  report: DeliveryReport,
-): Pick<DeadReport, 'reason' | 'maskedRecipient'> | undefined {
-  const notification = order?.chunk.notifications.find((n) => names(order, n, report))
-  if (notification === undefined || order?.erased) return { reason: 'NOTIFICATION_NOT_FOUND' }
-  if (notification.result !== 'Failed_TTL') return undefined
-  return { reason: 'NOTIFICATION_EXPIRED', maskedRecipient: report.maskedRecipient }
 }

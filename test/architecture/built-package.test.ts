@@ -61,6 +61,13 @@ describe('the package in the local cloud', () => {
 
   afterAll(() => cloud.stop())
 
+  it('shows its description with files that it brings along', async () => {
+    const [css, script] = ['swagger-ui.css', 'swagger-ui-bundle.js'].map(
+      (name) => `${cloud.url}/swagger/file?name=${name}`,
+    )
+    for (const file of [css, script]) expect((await fetch(file ?? '')).status).toBe(200)
+  })
+
   it('takes an order and delivers it', async () => {
     const shipment = await placeOrder()
     const status = async () => {

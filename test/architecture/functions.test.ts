@@ -43,6 +43,22 @@ describe('the functions of the app', () => {
   })
 })
 
+describe('the routes for operators', () => {
+  const isForOperators = ({ name }: RegisteredFunction) => /^trigger-|^show-/.test(name)
+
+  it.each(['anonymous', 'function'])(
+    'ask for what the setting says (%s), and no other route for anything',
+    async (level) => {
+      const started = await recordedStart(pathOf('src/main.ts'), { OperatorAccess: level })
+      const http = started.functions.filter((one) => triggerOf(one).type === 'httpTrigger')
+      const levelsOf = (some: readonly RegisteredFunction[]) => new Set(some.map((one) => triggerOf(one).authLevel))
+      expect(http.filter(isForOperators)).toHaveLength(9)
+      expect(levelsOf(http.filter(isForOperators))).toEqual(new Set([level]))
+      expect(levelsOf(http.filter((one) => !isForOperators(one)))).toEqual(new Set(['anonymous']))
+    },
+  )
+})
+
 describe('the routes', () => {
   const http = functions.filter((one) => triggerOf(one).type === 'httpTrigger')
 

@@ -10,7 +10,12 @@ import { batchMs } from '../../src/functions/queue/batch-time.ts'
 import { pathOf, recordedStart, triggerOf } from './recorded-start.ts'
 
 /** The compiler sees to it that no queue of the type is missing here. */
-const orderQueues: Readonly<Record<OrderQueue, true>> = { 'email-send': true, 'sms-send': true, feed: true }
+const orderQueues: Readonly<Record<OrderQueue, true>> = {
+  orders: true,
+  'email-send': true,
+  'sms-send': true,
+  feed: true,
+}
 
 const described = Object.keys(queues).sort()
 const readers = (await recordedStart(pathOf('src/main.ts'))).functions.flatMap((one) => {

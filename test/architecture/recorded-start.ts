@@ -9,11 +9,12 @@ export interface RegisteredFunction {
   readonly bindings: Readonly<Record<string, Binding>>
 }
 
-/** What the library makes of a trigger or an answer; a route and methods are HTTP's, a queue is Service Bus's. */
+/** What the library makes of a trigger or an answer; a route, methods and level are HTTP's, a queue is Service Bus's. */
 export interface Binding {
   readonly type: string
   readonly route?: string
   readonly methods?: readonly string[]
+  readonly authLevel?: string
   readonly queueName?: string
   readonly cardinality?: 'one' | 'many'
 }
@@ -29,11 +30,17 @@ export const pathOf = (file: string) => fileURLToPath(new URL(`../../${file}`, i
 const run = promisify(execFile)
 
 /**
- * Starts an app in a process of its own, with the sample settings and nothing else of the environment.
+ * Starts an app in a process of its own, with the sample settings, changed or not, and nothing else of the
+ * environment.
  * @throws when the app does not start
  */
-export async function recordedStart(entry: string): Promise<RecordedStart> {
-  const { stdout } = await run(process.execPath, [pathOf('.ci/recorded-start.mjs'), entry], { env: sample.Values })
+export async function recordedStart(
+  entry: string,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<RecordedStart> {
+  const { stdout } = await run(process.execPath, [pathOf('.ci/recorded-start.mjs'), entry], {
+    env: { ...sample.Values, ...changes },
+  })
   return JSON.parse(stdout) as RecordedStart
 }
 

@@ -29,7 +29,13 @@ describe('local.settings.sample.json', () => {
   })
 
   it('tells the app all that the local cloud tells it', () => {
-    const places = { tables: '', serviceBus: '', communicationServices: '', openIdWellKnownEndpoint: '' }
+    const places = {
+      tables: '',
+      serviceBus: '',
+      communicationServices: '',
+      openIdWellKnownEndpoint: '',
+      altinnPlatform: '',
+    }
     const told = Object.keys(appSettings(places, ''))
     expect(told.filter((name) => !names.includes(name))).toEqual([])
   })

@@ -20,6 +20,7 @@ const sound: Readonly<Record<string, string>> = {
   'src/functions/queue/send.ts': "import type { Handler } from '@azure/functions'\nimport '../../domain/order.ts'",
   'src/use-cases/place.ts': "import type { Ports } from './ports.ts'\nimport 'p-limit'\nimport '../domain/order.ts'",
   'src/use-cases/ports.ts': "import type { Order } from '../domain/order.ts'",
+  'src/ops/main.ts': "import '../services.ts'\nimport '../adapters/tables/orders.ts'",
   'src/domain/order.ts': "import './ids.ts'",
   'src/domain/ids.ts': 'export {}',
   'src/adapters/tables/orders.ts':
@@ -27,6 +28,7 @@ const sound: Readonly<Record<string, string>> = {
   'src/adapters/altinn/keys.ts': "import '../../domain/ids.ts'",
   'test/local/start.ts': "import './broker/main.ts'",
   'test/local/broker/main.ts': "import 'rhea'",
+  'test/local/ledger/timeline.ts': "import '../../../src/adapters/tables/orders.ts'",
   'test/unit/c.ts': "import { b } from './b.ts'",
 }
 

@@ -3,14 +3,17 @@ import type { acceptFigures } from './accept/accept-figures.ts'
 import type { deliveryFigures } from './delivery/delivery-figures.ts'
 import type { Numbers, Spread } from './statistics.ts'
 
-type Figures = { readonly accept: Awaited<ReturnType<typeof acceptFigures>> } & Awaited<
-  ReturnType<typeof deliveryFigures>
->
+type Accepted = Awaited<ReturnType<typeof acceptFigures>>
+type Delivery = Awaited<ReturnType<typeof deliveryFigures>>
+
+/** What the figures depend on besides ours. */
+export const printMachine = () => {
+  console.log(`${availableParallelism()} cores, load of the last minute ${loadavg()[0]?.toFixed(1) ?? '?'}`)
+}
 
 /** The figures for people, beside what they should be. */
-export function printFigures({ accept, delivered, toProvider }: Figures): void {
+export function printAccepted(accept: Accepted): Accepted {
   const [one, eight] = [accept.connections[1], accept.connections[8]]
-  console.log(`${availableParallelism()} cores, load of the last minute ${loadavg()[0]?.toFixed(1) ?? '?'}`)
   print(`Accepted (${accept.orders} orders a round, 32 connections)`, [
     row('orders per second', accept, 'perSecond'),
     row('floor: bare insert and send, per second', accept, 'floorPerSecond'),
@@ -27,6 +30,11 @@ export function printFigures({ accept, delivered, toProvider }: Figures): void {
     ['8 connections', `${eight.perSecond}/s, ${eight.p50Ms} ms, CPU ${eight.appCpuMsPerOrder} ms`],
     ['1 connection', `${one.perSecond}/s, ${one.p50Ms} ms, CPU ${one.appCpuMsPerOrder} ms`],
   ])
+  return accept
+}
+
+export function printDelivered(delivery: Delivery): Delivery {
+  const { delivered, toProvider } = delivery
   print(`Delivered and in the feed (${delivered.orders} orders a round, ${delivered.rounds} rounds, 32 connections)`, [
     row('orders per second', delivered, 'perSecond', 'at least 200'),
     row('app CPU ms per order', delivered, 'appCpuMsPerOrder', 'at most 6'),
@@ -41,11 +49,12 @@ export function printFigures({ accept, delivered, toProvider }: Figures): void {
     ['p50 ms', `${toProvider.p50Ms}`, '', 'at most 250'],
     ['p95 ms', `${toProvider.p95Ms}`],
   ])
+  return delivery
 }
 
-type Row = readonly [name: string, value: string, spread?: string | undefined, budget?: string]
+export type Row = readonly [name: string, value: string, spread?: string | undefined, budget?: string]
 
-function row<Name extends string>(
+export function row<Name extends string>(
   label: string,
   figures: Readonly<Record<Name, number>> & { readonly spread: Spread },
   ...[name, budget = '']: [name: Name, budget?: string]
@@ -53,7 +62,7 @@ function row<Name extends string>(
   return [label, `${figures[name]}`, figures.spread[name]?.join(' – '), budget]
 }
 
-function print(title: string, rows: readonly Row[]): void {
+export function print(title: string, rows: readonly Row[]): void {
   console.log(`\n${title}`)
   for (const [name, value, spread = '', budget = ''] of rows) {
     console.log(`  ${name.padEnd(42)}${value.padEnd(10)}${spread.padEnd(20)}${budget}`.trimEnd())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/settings.ts'
+import { readPlace, readSettings } from '../../src/settings.ts'
 
 const key = Buffer.alloc(32, 7)
 
@@ -10,6 +10,7 @@ const least = {
   ServiceBus: 'bus-connection',
   CommunicationServices: 'email-connection',
   OpenIdWellKnownEndpoint: 'https://platform.example.no/authentication/api/v1/openid/',
+  PlatformEndpoint: 'https://platform.example.no/',
   KeyedHashKey: key.toString('base64'),
   DefaultEmailFromAddress: 'noreply@example.no',
   SmsMode: 'all',
@@ -46,6 +47,14 @@ describe('settings that are complete', () => {
       sms: { mode: 'all', repeatWindowSeconds: 240 },
       feed: { firstNumber: 1, maxPageSize: 500, retentionDays: 90 },
       agendaShards: 8,
+      operatorAccess: 'function',
+      perMinute: {},
+      neighbours: {
+        profile: { endpoint: 'https://platform.example.no/profile/api/v1/' },
+        register: { endpoint: 'https://platform.example.no/register/api/v1/' },
+        authorization: { endpoint: 'https://platform.example.no/authorization/api/v1/' },
+        conditionReach: 'public',
+      },
     })
   })
 
@@ -62,6 +71,14 @@ describe('settings that are complete', () => {
       serviceBus: { fullyQualifiedNamespace: 'a.servicebus.windows.net' },
       communicationServices: { endpoint: 'https://a.norway.communication.azure.com' },
       identityClientId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    })
+  })
+
+  test('with a rate for a channel, for both, or for none', () => {
+    expect(readSettings({ ...least, EmailsPerMinute: '600', SmsPerMinute: '' }).perMinute).toEqual({ email: 600 })
+    expect(readSettings({ ...least, EmailsPerMinute: '600', SmsPerMinute: '60' }).perMinute).toEqual({
+      email: 600,
+      sms: 60,
     })
   })
 
@@ -103,6 +120,58 @@ describe('SMS in production', () => {
   })
 })
 
+describe('triggers and the metrics page in production', () => {
+  const production = { ...least, EnvironmentName: 'prod' }
+
+  test('are not open to everybody', () => {
+    expect(faultsOf({ ...production, OperatorAccess: 'anonymous' })).toEqual(['OperatorAccess'])
+    expect(readSettings(production).operatorAccess).toBe('function')
+  })
+
+  test('are judged beside the SMS mode', () => {
+    const both = { ...production, OperatorAccess: 'anonymous', SmsMode: 'simulate' }
+    expect(faultsOf(both)).toEqual(['SmsMode', 'OperatorAccess'])
+  })
+
+  test('may be open elsewhere', () => {
+    expect(readSettings({ ...least, OperatorAccess: 'anonymous' }).operatorAccess).toBe('anonymous')
+  })
+})
+
+describe('the key of the daily metrics', () => {
+  test('may be left out', () => {
+    expect(readSettings({ ...least, MetricsApiKey: '' }).metricsApiKey).toBeUndefined()
+    expect(readSettings({ ...least, MetricsApiKey: 'valid-api-key' }).metricsApiKey).toBe('valid-api-key')
+  })
+})
+
+describe('a clock that is moved', () => {
+  const ClockOffsetUrl = 'http://127.0.0.1:7070/clock/offset?audience=app'
+
+  test('is followed where a setting names it, and nowhere else', () => {
+    expect(readSettings({ ...least, ClockOffsetUrl }).clockOffsetUrl).toBe(ClockOffsetUrl)
+    expect(readSettings(least).clockOffsetUrl).toBeUndefined()
+  })
+
+  test.each(['production', 'PROD', ' prod-west'])('is refused in %j', (EnvironmentName) => {
+    expect(faultsOf({ ...least, EnvironmentName, ClockOffsetUrl })).toEqual(['ClockOffsetUrl'])
+  })
+})
+
+describe('the place of one resource', () => {
+  test('needs no other setting', () => {
+    expect(readPlace({ Tables: 'tables-connection' }, 'Tables').tables).toEqual({
+      connectionString: 'tables-connection',
+    })
+    const namespace = { ServiceBus__fullyQualifiedNamespace: 'bus.example.no' }
+    expect(readPlace(namespace, 'ServiceBus').serviceBus).toEqual({ fullyQualifiedNamespace: 'bus.example.no' })
+  })
+
+  test.each([{}, { Tables: 'a', Tables__endpoint: 'https://example.no' }])('is not %j', (variables) => {
+    expect(() => readPlace(variables, 'Tables')).toThrow('  Tables: ')
+  })
+})
+
 describe('settings that are not usable', () => {
   test('have every fault named at once, alternatives among them', () => {
     expect(faultsOf({ FeedMaxPageSize: '1001' })).toEqual([
@@ -113,6 +182,7 @@ describe('settings that are not usable', () => {
       'DefaultEmailFromAddress',
       'SmsMode',
       'FeedMaxPageSize',
+      'PlatformEndpoint',
       'Tables',
       'ServiceBus',
       'CommunicationServices',
@@ -153,6 +223,10 @@ describe('settings that are not usable', () => {
     ['FeedRetentionDays', '0'],
     ['AgendaShards', '0'],
     ['AgendaShards', '65'],
+    ['OperatorAccess', 'admin'],
+    ['ClockOffsetUrl', 'later'],
+    ['EmailsPerMinute', '0'],
+    ['SmsPerMinute', 'many'],
   ])('say so when %s is %j', (name, value) => expect(faultsOf({ ...least, [name]: value })).toEqual([name]))
 
   test('never have a value shown', () => {

@@ -1,7 +1,7 @@
 import type { EmailClient, EmailMessage } from '@azure/communication-email'
 import { RestError } from '@azure/core-rest-pipeline'
 import { TransientFault } from '../../domain/faults.ts'
-import type { Dispatch, Email, EmailCourier, Inquiry } from '../../use-cases/ports.ts'
+import type { Dispatch, Email, EmailCourier, Inquiry } from '../../use-cases/courier-ports.ts'
 import { emailRefusal, failureOf } from './email-errors.ts'
 import { dispatchOf, retryAfterSeconds } from './provider-errors.ts'
 import { providerName } from './provider-name.ts'
@@ -19,7 +19,7 @@ export function communicationServicesEmail(
   return {
     async send(email): Promise<Dispatch> {
       try {
-        const abortSignal = AbortSignal.timeout(callMs)
+        const abortSignal = AbortSignal.timeout(email.patienceMs ?? callMs)
         await sender.beginSend(messageOf(email), { operationId: email.notification, abortSignal })
         return { outcome: 'accepted', receipt: receiptOf(email.notification) }
       } catch (error) {

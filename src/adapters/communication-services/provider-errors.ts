@@ -1,6 +1,6 @@
 import { isRestError, type RestError } from '@azure/core-rest-pipeline'
 import type { Result } from '../../domain/notification.ts'
-import type { Dispatch } from '../../use-cases/ports.ts'
+import type { Dispatch } from '../../use-cases/courier-ports.ts'
 
 /** Our identity gave no token, so there was no request. */
 const withoutToken = /^(Aggregate)?Authentication|^CredentialUnavailable/
@@ -9,9 +9,9 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 /** These say something about us, not about the recipient: an operator mends them, and the message goes out then. */
 const oursToMend = new Set([401, 403, 404, 408])
 
-export const pauseSeconds = { throttled: 10, unreachable: 5, oursToMend: 60 }
+const pauseSeconds = { throttled: 10, unreachable: 5, oursToMend: 60 }
 
-export type NotAccepted = Exclude<Dispatch, { outcome: 'accepted' }>
+type NotAccepted = Exclude<Dispatch, { outcome: 'accepted' }>
 
 /** What a definite refusal says of the message or its recipient. */
 type Refusal = (error: RestError) => Result
@@ -33,12 +33,26 @@ const withoutRequest = (code: string): NotAccepted =>
 
 function withAnswer(error: RestError, status: number, refusal: Refusal): NotAccepted {
   const code = error.code ?? String(status)
-  if (status === 429 || status === 503) {
+  if (isThrottled(status)) {
     return { outcome: 'deferred', seconds: retryAfterSeconds(error) ?? pauseSeconds.throttled, code }
   }
   if (oursToMend.has(status)) return { outcome: 'deferred', seconds: pauseSeconds.oursToMend, code }
   if (isUnclear(error, status)) return { outcome: 'unknown', code }
   return { outcome: 'refused', result: refusal(error), code }
+}
+
+interface RecipientRefusal {
+  readonly status: number
+  /** The service knows of an earlier attempt, and does not say what became of it. */
+  readonly isKnown: boolean
+  readonly result: Result
+}
+
+/** What the answer to a call that was taken says of a recipient who was not. */
+export function dispatchOfRecipient({ status, isKnown, result }: RecipientRefusal): NotAccepted {
+  const code = String(status)
+  if (isThrottled(status)) return { outcome: 'deferred', seconds: pauseSeconds.throttled, code }
+  return isKnown || saysNothing(status) ? { outcome: 'unknown', code } : { outcome: 'refused', result, code }
 }
 
 function withoutAnswer({ code = 'NO_ANSWER' }: RestError): NotAccepted {
@@ -47,12 +61,15 @@ function withoutAnswer({ code = 'NO_ANSWER' }: RestError): NotAccepted {
     : { outcome: 'unknown', code }
 }
 
+const isThrottled = (status: number) => status === 429 || status === 503
+
 /**
  * The service broke down over it; or it knows the operation already, perhaps with another body; or it took it and
  * said so in words that cannot be read.
  */
+const saysNothing = (status: number) => status >= 500 || status === 409 || status < 400
 const isUnclear = ({ message }: RestError, status: number) =>
-  status >= 500 || status === 409 || status < 400 || (status === 400 && /operation[- ]?id/i.test(message))
+  saysNothing(status) || (status === 400 && /operation[- ]?id/i.test(message))
 
 /** Seconds, or a date; undefined when the header is missing or makes no sense. */
 export function retryAfterSeconds({ response }: RestError): number | undefined {

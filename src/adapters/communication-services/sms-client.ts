@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { SmsClient, type SmsClientOptions } from '@azure/communication-sms'
 import type { PipelinePolicy } from '@azure/core-rest-pipeline'
-import type { SmsRecipient } from '../../use-cases/ports.ts'
+import type { SmsRecipient } from '../../use-cases/courier-ports.ts'
 import { isInsecure, type CommunicationConnection } from './connection.ts'
 
 const calls = new AsyncLocalStorage<readonly SmsRecipient[]>()

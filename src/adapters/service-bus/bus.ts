@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusMessageBatch, ServiceBusSender } from '@azure/service-bus'
-import { TransientFault } from '../../domain/faults.ts'
 import { messageId } from '../../domain/message.ts'
 import type { Bus, Clock, RawReport } from '../../use-cases/ports.ts'
+import { busFault, MessageTooLarge } from './errors.ts'
 
 /** The name of the queue that Event Grid writes to; its messages are the only ones of ours with addresses in them. */
 const reportQueue = 'delivery-reports'
@@ -36,7 +37,7 @@ export function serviceBus(client: ServiceBusClient, clock: Clock): Bus {
 
 const copyOfReport = ({ id, body, hop }: RawReport): ServiceBusMessage => ({
   body,
-  messageId: `${id.slice(0, 100)}:hop:${hop + 1}`,
+  messageId: `${(id || randomUUID()).slice(0, 100)}:hop:${hop + 1}`,
   applicationProperties: { [hopProperty]: hop + 1 },
 })
 
@@ -53,8 +54,8 @@ function sending(client: ServiceBusClient) {
     try {
       if (only !== undefined && others.length === 0) await senderOf(queue).sendMessages(only)
       else await sendTogether(senderOf(queue), json)
-    } catch (cause) {
-      throw new TransientFault('BUS_UNAVAILABLE', { cause })
+    } catch (error) {
+      throw busFault(error)
     }
   }
 }
@@ -66,7 +67,7 @@ async function sendTogether(sender: ServiceBusSender, messages: readonly Service
     if (batch?.tryAddMessage(message)) continue
     if (batch !== undefined) await sender.sendMessages(batch)
     batch = await sender.createMessageBatch()
-    if (!batch.tryAddMessage(message)) throw new Error('a message is larger than the broker takes')
+    if (!batch.tryAddMessage(message)) throw new MessageTooLarge(`message ${String(message.messageId)}`)
   }
   if (batch !== undefined) await sender.sendMessages(batch)
 }

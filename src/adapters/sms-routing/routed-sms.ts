@@ -1,5 +1,5 @@
 import { transient, TransientFault } from '../../domain/faults.ts'
-import type { Dispatch, SmsCall, SmsCourier } from '../../use-cases/ports.ts'
+import type { Dispatch, SmsCall, SmsCourier } from '../../use-cases/courier-ports.ts'
 
 /** Numbers that get real SMS in a test environment. */
 export interface AllowList {
@@ -36,9 +36,11 @@ async function sendByList({ allowList, real, simulated }: Couriers, call: SmsCal
 const part = async (courier: SmsCourier, call: SmsCall): Promise<Dispatch[]> =>
   call.recipients.length === 0 ? [] : [...(await courier.send(call))]
 
+const usualPauseSeconds = 5
+
 /** Nothing has been sent: without the list nobody knows where to. */
 const putOff = ({ retryAfterSeconds, code }: TransientFault): Dispatch => ({
   outcome: 'deferred',
-  seconds: retryAfterSeconds,
+  seconds: retryAfterSeconds ?? usualPauseSeconds,
   code,
 })

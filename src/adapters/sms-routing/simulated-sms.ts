@@ -1,5 +1,6 @@
 import { transient } from '../../domain/faults.ts'
-import type { Bus, Dispatch, SmsCourier } from '../../use-cases/ports.ts'
+import type { Dispatch, SmsCourier } from '../../use-cases/courier-ports.ts'
+import type { Bus } from '../../use-cases/ports.ts'
 
 const reportDelaySeconds = 5
 

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables'
 import { bucketOfRow, type AgendaRow } from '../../domain/agenda.ts'
-import type { Channel } from '../../domain/channel.ts'
 import type { OrderId } from '../../domain/ids.ts'
+import type { StartQueue } from '../../domain/message.ts'
 import type { Agenda } from '../../use-cases/ports.ts'
 import { groupWriter } from './group-writer.ts'
 import { request } from './errors.ts'
@@ -10,11 +10,12 @@ interface Row {
   readonly v: 1
   readonly kind: string
   readonly order: string
-  readonly channel: string
+  readonly queue: string
   readonly nonce: string
   readonly at: Date
   readonly due: Date
   readonly looks: number
+  readonly unsent?: number
   readonly shard: number
   readonly writtenAt: Date
 }
@@ -78,15 +79,16 @@ const keyOf = ({ at, shard, kind, order, nonce }: AgendaRow) => ({
 
 const entityOf = (row: AgendaRow) => ({ ...keyOf(row), v: 1, ...row })
 
-function rowFrom({ kind, order, channel, nonce, at, due, looks, shard, writtenAt }: Row): AgendaRow {
+function rowFrom({ kind, order, queue, nonce, at, due, looks, unsent, shard, writtenAt }: Row): AgendaRow {
   return {
     kind: kind as AgendaRow['kind'],
     order: order as OrderId,
-    channel: channel as Channel,
+    queue: queue as StartQueue,
     nonce,
     at,
     due,
     looks,
+    ...(unsent === undefined ? {} : { unsent }),
     shard,
     writtenAt,
   }

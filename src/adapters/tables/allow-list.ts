@@ -3,7 +3,7 @@ import { canonicalNumber } from '../../domain/addresses/mobile-number.ts'
 import type { Clock, Machine } from '../../use-cases/ports.ts'
 import { request } from './errors.ts'
 
-/** Rows are written by hand. */
+/** Rows are written by operators, also by hand. */
 interface Row {
   /** A number with its country code, or the beginning of one followed by `*`; spaces do not matter. */
   readonly number?: string
@@ -11,6 +11,8 @@ interface Row {
 }
 
 const freshMs = 60_000
+
+export const allowListPartition = 'sms-allow-list'
 
 /** Rows of partition `sms-allow-list` in `switches`, read at most once a minute by each instance. */
 export function tableAllowList(client: TableClient, { clock, machine }: { clock: Clock; machine: Machine }) {
@@ -36,7 +38,7 @@ function matches(written: string, number: string): boolean {
 
 async function readAll(client: TableClient): Promise<Row[]> {
   const rows: Row[] = []
-  const filter = odata`PartitionKey eq ${'sms-allow-list'}`
+  const filter = odata`PartitionKey eq ${allowListPartition}`
   for await (const row of client.listEntities<Row>({ queryOptions: { filter } })) rows.push(row)
   return rows
 }

@@ -1,10 +1,10 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import { TransientFault } from '../../domain/faults.ts'
-import type { FeedEntry } from '../../domain/feed-entry.ts'
-import type { Feed, Machine } from '../../use-cases/ports.ts'
+import type { CountedEntry, Feed, Machine } from '../../use-cases/ports.ts'
 import { request } from './errors.ts'
 import type { FeedHeads, Head } from './feed-heads.ts'
-import { entryRow, headKey, uniquenessKey } from './feed-row.ts'
+import { counted, monthActions, monthsOf, withMonths } from './feed-months.ts'
+import { creatorRow, entryRow, headKey, uniquenessKey } from './feed-row.ts'
 
 interface AppendParts {
   readonly client: TableClient
@@ -15,6 +15,7 @@ interface AppendParts {
 
 const tries = 10
 
+const mostRows = 100
 /** 3.5 MiB of the 4 that a transaction may have; a character takes at most four bytes as UTF-8 in base64. */
 const mostCharacters = (3.5 * 1024 * 1024) / 4
 
@@ -23,14 +24,16 @@ const mostCharacters = (3.5 * 1024 * 1024) / 4
  * of the orders have their entry already, perhaps by our own lost answer (leave those out).
  */
 export function feedAppender({ client, heads, numberOf, machine }: AppendParts): Feed['append'] {
-  const withoutKnown = async (creator: string, entries: readonly FeedEntry[]) => {
-    const numbers = await Promise.all(entries.map((entry) => numberOf(creator, entry.shipmentId)))
+  const withoutKnown = async (creator: string, entries: readonly CountedEntry[]) => {
+    const numbers = await Promise.all(entries.map(({ entry }) => numberOf(creator, entry.shipmentId)))
     return entries.filter((_, i) => numbers[i] === undefined)
   }
-  const appendPart = async (creator: string, entries: readonly FeedEntry[]) => {
+  const appendPart = async (creator: string, entries: readonly CountedEntry[]) => {
     let wanted = entries
     for (let attempt = 0; attempt < tries && wanted.length > 0; attempt++) {
-      const head = await heads.known(creator)
+      const known = await heads.known(creator)
+      if (known.version === undefined) await request(() => client.upsertEntity(creatorRow(creator), 'Replace'))
+      const head = await withMonths(client, { creator, head: known, entries: wanted })
       const outcome = await tryAppend(client, { creator, head, entries: wanted })
       if (typeof outcome === 'object') {
         heads.remember(creator, outcome)
@@ -47,30 +50,37 @@ export function feedAppender({ client, heads, numberOf, machine }: AppendParts):
   }
 }
 
-/** One part, unless references or recipients are so long that one transaction cannot hold them all. */
-function partsOf(entries: readonly FeedEntry[]): FeedEntry[][] {
-  const parts: FeedEntry[][] = []
+/**
+ * One part, unless references or recipients are so long, or the months so many, that one transaction cannot hold them
+ * all.
+ */
+function partsOf(entries: readonly CountedEntry[]): CountedEntry[][] {
+  const parts: CountedEntry[][] = []
   let room = 0
-  for (const entry of entries) {
-    const characters = JSON.stringify(entry).length
-    if (characters > room || parts.length === 0) {
-      parts.push([])
+  for (const counted of entries) {
+    const characters = JSON.stringify(counted.entry).length
+    const part = parts.at(-1)
+    if (part === undefined || characters > room || rowsOf([...part, counted]) > mostRows) {
+      parts.push([counted])
       room = mostCharacters
-    }
-    parts.at(-1)?.push(entry)
+    } else part.push(counted)
     room -= characters
   }
   return parts
 }
 
+/** The head, an entry and its uniqueness row each, and a row for each month. */
+const rowsOf = (entries: readonly CountedEntry[]) => 1 + 2 * entries.length + monthsOf(entries).size
+
 interface Append {
   readonly creator: string
   readonly head: Head
-  readonly entries: readonly FeedEntry[]
+  readonly entries: readonly CountedEntry[]
 }
 
 async function tryAppend(client: TableClient, append: Append): Promise<Head | 409 | 412> {
-  const answer = await request(() => client.submitTransaction(actionsOf(append)), {
+  const months = counted(append.head.months, append.entries)
+  const answer = await request(() => client.submitTransaction(actionsOf(append, months)), {
     409: 409 as const,
     412: 412 as const,
   })
@@ -78,20 +88,20 @@ async function tryAppend(client: TableClient, append: Append): Promise<Head | 40
   // Answers come in the order of the actions. (The SDK's look-up by row key misses keys that a URL escapes.)
   const version = answer.subResponses[0]?.etag
   const last = append.head.last + append.entries.length
-  return version === undefined ? 412 : { first: append.head.first, last, version }
+  return version === undefined ? 412 : { first: append.head.first, last, version, months }
 }
 
-function actionsOf({ creator, head, entries }: Append): TransactionAction[] {
+function actionsOf({ creator, head, entries }: Append, months: Head['months']): TransactionAction[] {
   const last = head.last + entries.length
   const headRow = { ...headKey(creator), v: 1, first: BigInt(head.first), last: BigInt(last) }
   const headAction: TransactionAction =
     head.version === undefined ? ['create', headRow] : ['update', headRow, 'Replace', { etag: head.version }]
-  const rows = entries.flatMap((entry, i): TransactionAction[] => {
+  const rows = entries.flatMap(({ entry }, i): TransactionAction[] => {
     const number = head.last + 1 + i
     return [
       ['create', { ...uniquenessKey(creator, entry.shipmentId), v: 1, number: BigInt(number) }],
       ['create', entryRow(creator, number, entry)],
     ]
   })
-  return [headAction, ...rows]
+  return [headAction, ...rows, ...monthActions(creator, entries, months)]
 }

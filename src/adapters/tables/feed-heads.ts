@@ -1,4 +1,5 @@
 import type { TableClient } from '@azure/data-tables'
+import type { Counts } from '../../domain/monthly-count.ts'
 import { request } from './errors.ts'
 import { headKey } from './feed-row.ts'
 
@@ -8,6 +9,8 @@ export interface Head {
   readonly last: number
   /** Absent while the creator has no entry. */
   readonly version?: string
+  /** What has been counted, of the months that were looked at. It changes with the version only. */
+  readonly months: ReadonlyMap<string, Counts>
 }
 
 interface HeadRow {
@@ -28,8 +31,8 @@ export function feedHeads(client: TableClient, firstNumber: number): FeedHeads {
   const read = async (creator: string): Promise<Head> => {
     const { partitionKey, rowKey } = headKey(creator)
     const row = await request(() => client.getEntity<HeadRow>(partitionKey, rowKey), { 404: undefined })
-    if (row === undefined) return { first: firstNumber, last: firstNumber - 1 }
-    return { first: Number(row.first), last: Number(row.last), version: row.etag }
+    if (row === undefined) return { first: firstNumber, last: firstNumber - 1, months: new Map() }
+    return { first: Number(row.first), last: Number(row.last), version: row.etag, months: new Map() }
   }
   return {
     read,

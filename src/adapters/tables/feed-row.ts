@@ -26,6 +26,18 @@ export const entryKeyBelow = (creator: string) => row(creator, 'entry-:').rowKey
 
 export const uniquenessKey = (creator: string, order: OrderId) => row(creator, `order-${order}`)
 
+export const monthKey = (creator: string, month: string) => row(creator, `month-${month}`)
+
+/** Everybody who has a feed. No creator's own partition has this name: none has a bar in it. */
+export const creatorsPartition = '|creators'
+
+export const creatorRow = (creator: string) => ({
+  partitionKey: creatorsPartition,
+  rowKey: `creator|${keyPart(creator)}`,
+  v: 1,
+  creator,
+})
+
 export const entryRow = (creator: string, number: number, entry: FeedEntry) =>
   checkSize({ ...entryKey(creator, number), v: 1, number: BigInt(number), ...spread('entry', pack(entry)) })
 

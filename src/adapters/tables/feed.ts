@@ -3,7 +3,16 @@ import type { Feed, FeedPage, Machine, NumberedEntry } from '../../use-cases/por
 import { request } from './errors.ts'
 import { feedAppender } from './feed-append.ts'
 import { feedHeads, type FeedHeads } from './feed-heads.ts'
-import { entryFrom, entryKey, entryKeyBelow, headKey, uniquenessKey, type EntryRow } from './feed-row.ts'
+import { readMonth } from './feed-months.ts'
+import {
+  creatorsPartition,
+  entryFrom,
+  entryKey,
+  entryKeyBelow,
+  headKey,
+  uniquenessKey,
+  type EntryRow,
+} from './feed-row.ts'
 
 /**
  * One partition per creator: a head with the last number, the entries, and a row per order that says it has one.
@@ -24,6 +33,8 @@ export function tableFeed(client: TableClient, settings: { firstNumber: number; 
       const { partitionKey, rowKey } = entryKey(creator, number)
       await request(() => client.deleteEntity(partitionKey, rowKey), { 404: undefined })
     },
+    creators: () => feedCreators(client),
+    countsOf: (creator, month) => readMonth(client, creator, month),
   }
 }
 
@@ -33,6 +44,14 @@ function feedNumbers(client: TableClient): Feed['numberOf'] {
     const row = await request(() => client.getEntity<EntryRow>(partitionKey, rowKey), { 404: undefined })
     return row && Number(row.number)
   }
+}
+
+async function feedCreators(client: TableClient): Promise<readonly string[]> {
+  const filter = odata`PartitionKey eq ${creatorsPartition}`
+  const rows = await request(() =>
+    Array.fromAsync(client.listEntities<{ creator: string }>({ queryOptions: { filter } })),
+  )
+  return rows.map(({ creator }) => creator)
 }
 
 const ascending = (client: TableClient, creator: string, { after, size }: FeedPage) =>

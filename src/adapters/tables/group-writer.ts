@@ -62,7 +62,9 @@ function takeGroup(line: Waiting[]): Waiting[] {
   const keys = new Set<string>()
   const group = line.filter(({ key }) => keys.size < mostRows && !keys.has(key) && keys.add(key))
   const taken = new Set(group)
-  line.splice(0, line.length, ...line.filter((waiting) => !taken.has(waiting)))
+  let left = 0
+  for (const waiting of line) if (!taken.has(waiting)) line[left++] = waiting
+  line.length = left
   return group
 }
 

@@ -11,16 +11,17 @@ const mostSeconds = 15 * 60
 const freshMs = 2_000
 const tries = 5
 
+export const pauseKey = (channel: Channel) => ({ partitionKey: 'pause', rowKey: `pause-${channel}` })
+
 /** One row per channel in `switches`; read at most every two seconds by each instance. */
 export function tablePauses(client: TableClient, { clock, machine }: { clock: Clock; machine: Machine }): Pauses {
   const known = new Map<Channel, { notBefore: Date; untilMs: number }>()
-  const keyOf = (channel: Channel) => ({ partitionKey: 'pause', rowKey: `pause-${channel}` })
 
   const remember = (channel: Channel, notBefore: Date) =>
     known.set(channel, { notBefore, untilMs: machine.monotonicMs() + freshMs })
 
   async function read(channel: Channel): Promise<TableEntityResult<Row> | undefined> {
-    const { partitionKey, rowKey } = keyOf(channel)
+    const { partitionKey, rowKey } = pauseKey(channel)
     return request(() => client.getEntity<Row>(partitionKey, rowKey), { 404: undefined })
   }
 
@@ -28,7 +29,7 @@ export function tablePauses(client: TableClient, { clock, machine }: { clock: Cl
   async function moveForward(channel: Channel, until: Date): Promise<Date | undefined> {
     const row = await read(channel)
     if (row !== undefined && row.notBefore >= until) return row.notBefore
-    const next = { ...keyOf(channel), v: 1, notBefore: until }
+    const next = { ...pauseKey(channel), v: 1, notBefore: until }
     const write = row === undefined ? client.createEntity(next) : client.updateEntity(next, 'Merge', { etag: row.etag })
     const answer = await request(() => write, { 409: 'conflict' as const, 412: 'conflict' as const })
     return answer === 'conflict' ? undefined : until

@@ -1,83 +1,93 @@
-import type { OrderDraft } from '../../domain/new-order.ts'
-import type { OrderContent } from '../../domain/order.ts'
+import { BrokenPromise } from '../../domain/faults.ts'
+import { toAddresses, type OrderDraft } from '../../domain/new-order.ts'
 import type { ChainDraft } from '../../use-cases/place-order-chain.ts'
+import type { Circumstances } from './circumstances.ts'
+import { emailContentOf } from './email-content.ts'
+import { termsOf } from './order-terms.ts'
 import type { NotificationOrderChainRequest } from './wire/notification-order-chain-request.ts'
 
-/** What the request leaves open. */
-export interface Circumstances {
-  readonly creator: string
-  readonly receivedAt: Date
-  readonly defaultEmailFromAddress: string
-  readonly defaultSmsSender: string
-}
-
 type Recipient = NotificationOrderChainRequest['recipient']
+type LookedUp = NonNullable<Recipient['recipientPerson']>
 type Association = NotificationOrderChainRequest['dialogportenAssociation']
 
 interface Planned {
   readonly recipient: Recipient
   readonly sendersReference?: string | undefined
   readonly requestedSendTime: Date
+  readonly conditionEndpoint?: string | undefined
   readonly association: Association
 }
 
 const dayMs = 24 * 3_600_000
 
-/** Undefined when the chain asks for a recipient that is not built yet. */
-export function chainDraft(body: NotificationOrderChainRequest, by: Circumstances): ChainDraft | undefined {
+/** The tax administration knows its people: it reaches them also where they have not confirmed their addresses. */
+const reachesStaleContacts = ({ creator }: Circumstances) => creator.toLowerCase() === 'skd'
+
+export function chainDraft(body: NotificationOrderChainRequest, by: Circumstances): ChainDraft {
   const requestedSendTime = body.requestedSendTime ?? by.receivedAt
   const association = body.dialogportenAssociation
-  const main = orderDraft({ ...body, requestedSendTime, association }, by)
-  const reminders = (body.reminders ?? []).map(({ delayDays = 0, ...reminder }) =>
-    orderDraft(
-      {
-        ...reminder,
-        requestedSendTime: reminder.requestedSendTime ?? new Date(requestedSendTime.getTime() + delayDays * dayMs),
-        association,
-      },
-      by,
-    ),
-  )
-  if (main === undefined || reminders.includes(undefined)) return undefined
   return {
     creator: by.creator,
     idempotencyId: body.idempotencyId,
-    main,
-    reminders: reminders.filter((reminder) => reminder !== undefined),
+    main: orderDraft({ ...body, requestedSendTime, association }, by),
+    reminders: (body.reminders ?? []).map(({ delayDays = 0, ...reminder }) =>
+      orderDraft(
+        {
+          ...reminder,
+          requestedSendTime: reminder.requestedSendTime ?? new Date(requestedSendTime.getTime() + delayDays * dayMs),
+          association,
+        },
+        by,
+      ),
+    ),
   }
 }
 
-function orderDraft(
-  { recipient, sendersReference, requestedSendTime, association }: Planned,
-  by: Circumstances,
-): OrderDraft | undefined {
-  const message = emailTo(recipient, by) ?? smsTo(recipient, by)
-  if (message === undefined) return undefined
+function orderDraft(planned: Planned, by: Circumstances): OrderDraft {
+  const { recipient, sendersReference, requestedSendTime, association, conditionEndpoint } = planned
+  const { emailSettings, smsSettings, ...to } = addressee(recipient)
+  const stale = recipient.recipientPerson !== undefined && reachesStaleContacts(by)
   return {
-    ...message,
-    content: { ...message.content, ...(association === undefined ? {} : { dialogportenAssociation: association }) },
+    channel: to.channel,
+    recipients: to.recipients,
+    terms: termsOf({ ...to, ...(stale ? { useStaleContactInformation: true } : {}), conditionEndpoint }),
     ...(sendersReference === undefined ? {} : { sendersReference }),
+    ...(smsSettings === undefined ? {} : { policy: smsSettings.sendingTimePolicy }),
     requestedSendTime,
+    content: {
+      ...(emailSettings === undefined ? {} : { email: emailContentOf(emailSettings, by) }),
+      ...(smsSettings === undefined ? {} : { sms: smsOf(smsSettings, by) }),
+      ...(association === undefined ? {} : { dialogportenAssociation: association }),
+    },
   }
 }
 
-type Message = Pick<OrderDraft, 'channel' | 'addresses' | 'policy'> & { readonly content: OrderContent }
-
-function emailTo({ recipientEmail }: Recipient, { defaultEmailFromAddress }: Circumstances): Message | undefined {
-  if (recipientEmail === undefined) return undefined
-  const { subject, body, contentType, senderEmailAddress } = recipientEmail.emailSettings
-  const email = {
-    senderEmailAddress: senderEmailAddress?.trim() ?? defaultEmailFromAddress,
-    subject: subject.replace(/\r\n|\r|\n/g, ' '),
-    body,
-    contentType,
-  }
-  return { channel: 'email', addresses: [recipientEmail.emailAddress], content: { email } }
+interface Addressee extends Pick<OrderDraft, 'channel' | 'recipients'>, Partial<LookedUp> {
+  readonly ignoreReservation?: boolean
+  readonly useStaleContactInformation?: boolean
 }
 
-function smsTo({ recipientSms }: Recipient, { defaultSmsSender }: Circumstances): Message | undefined {
-  if (recipientSms === undefined) return undefined
-  const { body, sender, sendingTimePolicy } = recipientSms.smsSettings
-  const sms = { sender: sender?.trim() || defaultSmsSender, body }
-  return { channel: 'sms', addresses: [recipientSms.phoneNumber], policy: sendingTimePolicy, content: { sms } }
+/** Exactly one kind of recipient is given. */
+function addressee(recipient: Recipient): Addressee {
+  const { recipientEmail: email, recipientSms: sms } = recipient
+  if (email !== undefined) return { ...email, ...toAddresses('email', [email.emailAddress]) }
+  if (sms !== undefined) return { ...sms, ...toAddresses('sms', [sms.phoneNumber]) }
+  return lookedUp(recipient)
 }
+
+function lookedUp({ recipientPerson, recipientOrganization, recipientExternalIdentity }: Recipient): Addressee {
+  const of = recipientPerson ?? recipientOrganization ?? recipientExternalIdentity
+  if (of === undefined) throw new BrokenPromise('the rules let no chain pass without a recipient')
+  const identity =
+    'nationalIdentityNumber' in of
+      ? { nationalIdentityNumber: of.nationalIdentityNumber }
+      : 'orgNumber' in of
+        ? { organizationNumber: of.orgNumber }
+        : { externalIdentity: of.externalIdentity }
+  return { ...of, channel: of.channelSchema, recipients: [identity] }
+}
+
+const smsOf = ({ body, sender }: NonNullable<LookedUp['smsSettings']>, { defaultSmsSender }: Circumstances) => ({
+  sender: sender?.trim() || defaultSmsSender,
+  body,
+})

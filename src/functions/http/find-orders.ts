@@ -2,7 +2,9 @@ import { findOrders } from '../../use-cases/find-orders.ts'
 import { json } from './door/answers.ts'
 import { httpRoute } from './door/route.ts'
 import { orderView } from './order-view.ts'
+import { readingFirstVersion } from './published/reading-first-version.ts'
 import type { OrdersDoor } from './read-order.ts'
+import type { NotificationOrderList } from './wire/notification-order.ts'
 import { OrderSearch } from './wire/order-search.ts'
 
 export const findOrdersRoute = ({ ports, baseUri }: OrdersDoor) =>
@@ -12,8 +14,10 @@ export const findOrdersRoute = ({ ports, baseUri }: OrdersDoor) =>
     path: 'notifications/api/v1/orders',
     policy: 'create',
     query: OrderSearch,
+    published: readingFirstVersion.find,
     async handle({ creator, query }) {
       const found = await findOrders(ports, { creator, reference: query.sendersReference })
-      return json(200, { count: found.length, orders: found.map((own) => orderView(own, baseUri)) })
+      const list: NotificationOrderList = { count: found.length, orders: found.map((own) => orderView(own, baseUri)) }
+      return json(200, list)
     },
   })

@@ -1,6 +1,9 @@
 import type { OrderDraft } from '../../domain/new-order.ts'
+import type { NotificationChannel } from '../../domain/notification-channel.ts'
 import type { EmailContent } from '../../domain/order.ts'
-import type { Circumstances } from './chain-draft.ts'
+import type { OrderedRecipient } from '../../domain/ordered-recipient.ts'
+import type { Circumstances } from './circumstances.ts'
+import { termsOf } from './order-terms.ts'
 
 interface Recipient {
   readonly emailAddress?: string | undefined
@@ -13,6 +16,10 @@ interface Recipient {
 interface OrderRequest {
   readonly sendersReference?: string | undefined
   readonly requestedSendTime?: Date | undefined
+  readonly conditionEndpoint?: string | undefined
+  readonly ignoreReservation?: boolean | undefined
+  readonly resourceId?: string | undefined
+  readonly resourceAction?: string | undefined
   readonly recipients: readonly Recipient[]
 }
 
@@ -29,45 +36,64 @@ interface SmsRequest extends OrderRequest {
 }
 
 export function emailDraft(request: EmailRequest, by: Circumstances): OrderDraft {
-  const { fromAddress, subject, body, contentType, recipients } = request
-  const email = {
-    senderEmailAddress: fromAddress || by.defaultEmailFromAddress,
-    subject: subject.replace(/\r\n|\r|\n/g, ' '),
-    body,
-    contentType,
-  }
-  const addresses = recipients.map(({ emailAddress = '' }) => emailAddress)
-  return { ...common(request, by), channel: 'email', addresses, content: { email } }
+  const recipients = request.recipients.map(({ mobileNumber: _, ...recipient }) => filled(recipient))
+  return { ...common(request, by), channel: 'Email', recipients, content: { email: emailOf(request, by) } }
 }
 
 /** SMS of these routes have no sending time of their own to choose: they leave in the daytime. */
 export function smsDraft(request: SmsRequest, by: Circumstances): OrderDraft {
-  const sms = { sender: request.senderNumber || by.defaultSmsSender, body: request.body }
-  const addresses = request.recipients.map(({ mobileNumber = '' }) => mobileNumber)
-  return { ...common(request, by), channel: 'sms', addresses, policy: 'Daytime', content: { sms } }
+  const recipients = request.recipients.map(({ emailAddress: _, ...recipient }) => filled(recipient))
+  return {
+    ...common(request, by),
+    channel: 'Sms',
+    recipients,
+    policy: 'Daytime',
+    content: { sms: smsOf(request, by) },
+  }
 }
 
-const common = ({ sendersReference, requestedSendTime }: OrderRequest, { receivedAt }: Circumstances) => ({
-  ...(sendersReference === undefined ? {} : { sendersReference }),
-  requestedSendTime: requestedSendTime ?? receivedAt,
+/** An order that may use both channels, or whichever knows an address. */
+export function anyChannelDraft(
+  request: OrderRequest & {
+    readonly notificationChannel: NotificationChannel
+    readonly emailTemplate?: Template<EmailRequest> | undefined
+    readonly smsTemplate?: Template<SmsRequest> | undefined
+  },
+  by: Circumstances,
+): OrderDraft {
+  const { notificationChannel: channel, emailTemplate, smsTemplate, recipients } = request
+  return {
+    ...common(request, by),
+    channel,
+    recipients: recipients.map(filled),
+    policy: 'Daytime',
+    content: {
+      ...(emailTemplate === undefined ? {} : { email: emailOf(emailTemplate, by) }),
+      ...(smsTemplate === undefined ? {} : { sms: smsOf(smsTemplate, by) }),
+    },
+  }
+}
+
+type Template<Request extends OrderRequest> = Omit<Request, keyof OrderRequest>
+
+const emailOf = ({ fromAddress, subject, body, contentType }: Template<EmailRequest>, by: Circumstances) => ({
+  senderEmailAddress: fromAddress || by.defaultEmailFromAddress,
+  subject: subject.replace(/\r\n|\r|\n/g, ' '),
+  body,
+  contentType,
 })
 
-/** How many recipients an order may have until large orders are built. */
-const mostRecipients = 100
+const smsOf = ({ senderNumber, body }: Template<SmsRequest>, by: Circumstances) => ({
+  sender: senderNumber || by.defaultSmsSender,
+  body,
+})
 
-/** What an order asks for that is not built yet, by key. */
-export function unbuilt({
-  recipients,
-  ...request
-}: OrderRequest & { readonly conditionEndpoint?: string | undefined }) {
-  const refused: [key: string, reason: string][] = []
-  if (request.conditionEndpoint !== undefined) refused.push(['ConditionEndpoint', 'conditions cannot be used yet'])
-  if (recipients.length > mostRecipients)
-    refused.push(['Recipients', `at most ${mostRecipients} recipients are taken yet`])
-  for (const [i, { organizationNumber, nationalIdentityNumber }] of recipients.entries()) {
-    if (organizationNumber || nationalIdentityNumber) {
-      refused.push([`Recipients[${i}]`, 'only addresses and numbers are taken yet'])
-    }
-  }
-  return refused
-}
+/** Empty text counts as absent. */
+const filled = (recipient: Recipient): OrderedRecipient =>
+  Object.fromEntries(Object.entries(recipient).filter(([name, text]) => name !== 'isReserved' && Boolean(text)))
+
+const common = (request: OrderRequest, { receivedAt }: Circumstances) => ({
+  ...(request.sendersReference === undefined ? {} : { sendersReference: request.sendersReference }),
+  requestedSendTime: request.requestedSendTime ?? receivedAt,
+  terms: termsOf(request),
+})

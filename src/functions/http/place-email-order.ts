@@ -1,6 +1,7 @@
 import { httpRoute } from './door/route.ts'
 import { emailDraft } from './order-draft.ts'
 import { placeVia, type PlaceOrderDoor } from './orders-door.ts'
+import { placingFirstVersion } from './published/placing-first-version.ts'
 import { EmailNotificationOrderRequest } from './wire/email-notification-order-request.ts'
 
 export const placeEmailOrderRoute = (door: PlaceOrderDoor) =>
@@ -11,5 +12,6 @@ export const placeEmailOrderRoute = (door: PlaceOrderDoor) =>
     policy: 'create',
     consumesJson: true,
     body: { schema: EmailNotificationOrderRequest, parameter: 'emailNotificationOrderRequest' },
+    published: placingFirstVersion.placeEmail,
     handle: (call) => placeVia(door, call, emailDraft(call.body, { ...door, ...call })),
   })

@@ -1,14 +1,15 @@
 import type { HttpResponseInit } from '@azure/functions'
-import type { ChainDraft, PlacedChain, PlacedOrder } from '../../use-cases/place-order-chain.ts'
-import { chainDraft, type Circumstances } from './chain-draft.ts'
-import { invalid, json } from './door/answers.ts'
-import { noFailures, report } from './door/failures.ts'
+import type { ChainDraft, ChainPlacement, PlacedChain, PlacedOrder } from '../../use-cases/place-order-chain.ts'
+import { chainDraft } from './chain-draft.ts'
+import type { Circumstances } from './circumstances.ts'
+import { json, problem } from './door/answers.ts'
 import { httpRoute } from './door/route.ts'
+import { orderChains } from './published/order-chains.ts'
 import { NotificationOrderChainRequest } from './wire/notification-order-chain-request.ts'
 import type { NotificationOrderChainResponse } from './wire/notification-order-chain-response.ts'
 
 export interface PlaceOrderChainDoor extends Pick<Circumstances, 'defaultEmailFromAddress' | 'defaultSmsSender'> {
-  place(draft: ChainDraft): Promise<PlacedChain>
+  place(draft: ChainDraft): Promise<ChainPlacement>
   readonly baseUri: string
 }
 
@@ -20,15 +21,15 @@ export const placeOrderChainRoute = (door: PlaceOrderChainDoor) =>
     policy: 'create',
     consumesJson: true,
     body: { schema: NotificationOrderChainRequest, parameter: 'notificationOrderRequest' },
+    published: orderChains.place,
     async handle({ creator, body, receivedAt, traceId }) {
-      const draft = chainDraft(body, { ...door, creator, receivedAt })
-      if (draft === undefined || unbuilt(body).length > 0) return notYet(body, traceId)
-      return answerOf(await door.place(draft), door.baseUri)
+      const placement = await door.place(chainDraft(body, { ...door, creator, receivedAt }))
+      return placement.outcome === 'missing-contact' ? problem('NOT-00001', traceId) : answerOf(placement, door.baseUri)
     },
   })
 
 /** A repetition gets the answer of the first call, without a place to look. */
-function answerOf({ outcome, chain, main, reminders }: PlacedChain, baseUri: string): HttpResponseInit {
+export function answerOf({ outcome, chain, main, reminders }: PlacedChain, baseUri: string): HttpResponseInit {
   const answer: NotificationOrderChainResponse = {
     notificationOrderId: chain,
     notification: { ...shipmentOf(main), ...(reminders.length === 0 ? {} : { reminders: reminders.map(shipmentOf) }) },
@@ -38,21 +39,3 @@ function answerOf({ outcome, chain, main, reminders }: PlacedChain, baseUri: str
 }
 
 const shipmentOf = ({ id, ...reference }: PlacedOrder) => ({ shipmentId: id, ...reference })
-
-function unbuilt({ conditionEndpoint, recipient, reminders = [] }: NotificationOrderChainRequest): string[] {
-  const isKnown = (of: typeof recipient) => of.recipientEmail !== undefined || of.recipientSms !== undefined
-  const asked = {
-    ConditionEndpoint: [conditionEndpoint, ...reminders.map((r) => r.conditionEndpoint)].some(
-      (url) => url !== undefined,
-    ),
-    Recipient: ![recipient, ...reminders.map((r) => r.recipient)].every(isKnown),
-  }
-  return Object.entries(asked).flatMap(([key, isAsked]) => (isAsked ? [key] : []))
-}
-
-function notYet(body: NotificationOrderChainRequest, traceId: string): HttpResponseInit {
-  const failures = noFailures()
-  for (const key of unbuilt(body))
-    report(failures, key, `${key} cannot be used yet: only addresses and numbers are taken.`)
-  return invalid(failures, traceId)
-}

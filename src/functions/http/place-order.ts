@@ -1,11 +1,9 @@
-import type * as z from 'zod'
 import type { OrderDraft } from '../../domain/new-order.ts'
-import type { Circumstances } from './chain-draft.ts'
-import { invalid } from './door/answers.ts'
-import { noFailures, report } from './door/failures.ts'
+import type { Circumstances } from './circumstances.ts'
 import { httpRoute } from './door/route.ts'
-import { emailDraft, smsDraft } from './order-draft.ts'
+import { anyChannelDraft, emailDraft, smsDraft } from './order-draft.ts'
 import { placeVia, type PlaceOrderDoor } from './orders-door.ts'
+import { placingFirstVersion } from './published/placing-first-version.ts'
 import { NotificationOrderRequest } from './wire/notification-order-request.ts'
 
 export const placeOrderRoute = (door: PlaceOrderDoor) =>
@@ -16,23 +14,14 @@ export const placeOrderRoute = (door: PlaceOrderDoor) =>
     policy: 'create',
     consumesJson: true,
     body: { schema: NotificationOrderRequest, parameter: 'notificationOrderRequest' },
-    async handle(call) {
-      const draft = draftOf(call.body, { ...door, ...call })
-      return draft === undefined ? notYet(call.traceId) : placeVia(door, call, draft)
-    },
+    published: placingFirstVersion.place,
+    handle: (call) => placeVia(door, call, draftOf(call.body, { ...door, ...call })),
   })
 
-/** Undefined for the channels that choose between an address and a number: they are not built yet. */
-function draftOf(body: z.infer<typeof NotificationOrderRequest>, by: Circumstances): OrderDraft | undefined {
-  const { notificationChannel, emailTemplate, smsTemplate, ...request } = body
+function draftOf(body: NotificationOrderRequest, by: Circumstances): OrderDraft {
+  const { notificationChannel = 'Email', emailTemplate, smsTemplate, ...request } = body
   if (notificationChannel === 'Email' && emailTemplate !== undefined)
     return emailDraft({ ...request, ...emailTemplate }, by)
   if (notificationChannel === 'Sms' && smsTemplate !== undefined) return smsDraft({ ...request, ...smsTemplate }, by)
-  return undefined
-}
-
-function notYet(traceId: string) {
-  const failures = noFailures()
-  report(failures, 'NotificationChannel', 'Only Email and Sms can be used yet.')
-  return invalid(failures, traceId)
+  return anyChannelDraft({ ...request, notificationChannel, emailTemplate, smsTemplate }, by)
 }

@@ -1,7 +1,8 @@
-import { readOrder } from '../../use-cases/read-order.ts'
+import { readOrderStatus } from '../../use-cases/read-order-status.ts'
 import { empty, json } from './door/answers.ts'
 import { httpRoute } from './door/route.ts'
 import { orderStatusView } from './order-view.ts'
+import { readingFirstVersion } from './published/reading-first-version.ts'
 import type { OrdersDoor } from './read-order.ts'
 
 export const readOrderStatusRoute = ({ ports, baseUri }: OrdersDoor) =>
@@ -10,8 +11,9 @@ export const readOrderStatusRoute = ({ ports, baseUri }: OrdersDoor) =>
     method: 'GET',
     path: 'notifications/api/v1/orders/{id}/status',
     policy: 'create',
+    published: readingFirstVersion.readStatus,
     async handle(own) {
-      const stored = await readOrder(ports, own)
-      return stored === undefined ? empty(404) : json(200, orderStatusView(stored.value, baseUri))
+      const status = await readOrderStatus(ports, own)
+      return status === undefined ? empty(404) : json(200, orderStatusView(status, baseUri))
     },
   })

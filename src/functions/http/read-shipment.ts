@@ -4,6 +4,7 @@ import type { Ports } from '../../use-cases/ports.ts'
 import { json, problem } from './door/answers.ts'
 import { httpRoute } from './door/route.ts'
 import { printed } from './printed-times.ts'
+import { followingOrders } from './published/following-orders.ts'
 import type { DeliveryManifest } from './wire/delivery-manifest.ts'
 
 export const readShipmentRoute = (ports: Pick<Ports, 'orders'>) =>
@@ -12,6 +13,7 @@ export const readShipmentRoute = (ports: Pick<Ports, 'orders'>) =>
     method: 'GET',
     path: 'notifications/api/v1/future/shipment/{id:guid}',
     policy: 'create',
+    published: followingOrders.readShipment,
     async handle({ creator, id, traceId }) {
       const shipment = await readShipment(ports, { creator, id })
       return shipment === undefined ? problem('NOT-00003', traceId) : json(200, manifestOf(shipment))

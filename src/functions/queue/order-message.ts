@@ -4,6 +4,11 @@ import type { OrderMessage } from '../../domain/message.ts'
 
 const shape = z.object({
   order: z.string(),
+  part: z
+    .object({ segment: z.int().positive(), chunk: z.int().nonnegative().exactOptional(), goesOn: z.boolean() })
+    .exactOptional(),
+  hasAsked: z.literal(true).exactOptional(),
+  places: z.int().positive().exactOptional(),
   origin: z.string(),
   attempt: z.number().int().nonnegative(),
   hop: z.number().int().nonnegative(),

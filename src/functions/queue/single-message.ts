@@ -14,10 +14,13 @@ export interface SingleMessage<Message extends { readonly attempt: number }> {
   readonly log: Log
 }
 
+/** Nobody is believed who asks for more than that: by then, trying costs little. */
+const mostAskedSeconds = 15 * 60
+
 /**
- * The one wrapper of functions that take a message at a time. What may pass comes back as a copy with growing delay,
- * since an abandoned message returns at once and would use up its deliveries within a second. Only unexpected faults
- * end as dead letters.
+ * The one wrapper of functions that take a message at a time. What may pass comes back as a copy with growing delay, or
+ * later if whoever could not serve has asked for that: an abandoned message returns at once and would use up its
+ * deliveries within a second. Only unexpected faults end as dead letters.
  */
 export function singleMessage<Message extends { readonly attempt: number }>(
   rules: SingleMessage<Message>,
@@ -28,7 +31,8 @@ export function singleMessage<Message extends { readonly attempt: number }>(
       await rules.work(message)
     } catch (fault) {
       if (!(fault instanceof TransientFault)) throw fault
-      const delaySeconds = growingDelaySeconds(message.attempt + 1)
+      const askedSeconds = Math.min(fault.retryAfterSeconds ?? 0, mostAskedSeconds)
+      const delaySeconds = Math.max(growingDelaySeconds(message.attempt + 1), askedSeconds)
       rules.log.warn(`${context.functionName}-put-off`, { code: fault.code, attempt: message.attempt, delaySeconds })
       await postOrWait(rules.machine, () => rules.putOff(message, delaySeconds))
     }

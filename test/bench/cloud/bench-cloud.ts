@@ -12,7 +12,9 @@ export interface BenchCloud {
 }
 
 /** Log lines of the parts go where they are in nobody's way. */
-export async function startBenchCloud(options: Pick<CloudOptions, 'entry' | 'settings'> = {}): Promise<BenchCloud> {
+export async function startBenchCloud(
+  options: Pick<CloudOptions, 'entry' | 'settings' | 'reports'> = {},
+): Promise<BenchCloud> {
   const cloud = await startCloud({ ...options, onLine: (line) => console.error(line) })
   const token = await enterpriseToken(cloud.url)
   return {
@@ -30,3 +32,6 @@ export async function startBenchCloud(options: Pick<CloudOptions, 'entry' | 'set
 
 /** Names that no other order of the run has. */
 export const orderNames = (series: string, orders: number) => Array.from({ length: orders }, (_, i) => `${series}-${i}`)
+
+/** Who asks. */
+export const tokenHeaders = ({ token }: Pick<BenchCloud, 'token'>) => ({ authorization: `Bearer ${token}` })

@@ -1,6 +1,6 @@
 import type { BenchCloud } from '../cloud/bench-cloud.ts'
 import { entriesAfter } from './feed.ts'
-import { readInbox } from './inbox.ts'
+import { addressesInInbox } from './inbox.ts'
 import { addressOf } from '../load/order-body.ts'
 
 /**
@@ -10,7 +10,7 @@ import { addressOf } from '../load/order-body.ts'
  */
 export async function checkExactlyOnce(bench: BenchCloud, names: readonly string[], after: number): Promise<void> {
   const entries = await entriesAfter(bench, after)
-  const mails = (await readInbox(bench)).flatMap(({ recipients }) => recipients.to.map(({ address }) => address))
+  const mails = await addressesInInbox(bench, 'email')
   const completed = entries.filter(({ status }) => status === 'Order_Completed')
   expectOnce(
     'feed',
@@ -21,11 +21,12 @@ export async function checkExactlyOnce(bench: BenchCloud, names: readonly string
   if (entries.length !== names.length) throw new Error(`the feed has ${entries.length} entries of ${names.length}`)
 }
 
-function expectOnce(place: string, wanted: readonly string[], found: readonly string[]): void {
+/** @throws naming the first that is not there exactly once; what else is there does not matter */
+export function expectOnce(place: string, wanted: readonly string[], found: readonly string[]): void {
   const counts = new Map<string, number>()
   for (const name of found) counts.set(name, (counts.get(name) ?? 0) + 1)
   const wrong = wanted.filter((name) => counts.get(name) !== 1)
   const [first] = wrong
   if (first === undefined) return
-  throw new Error(`${wrong.length} orders are not in the ${place} once; ${first} is ${counts.get(first) ?? 0} times`)
+  throw new Error(`${wrong.length} are not in the ${place} once; ${first} is ${counts.get(first) ?? 0} times`)
 }

@@ -1,20 +1,22 @@
-import type { BenchCloud } from '../cloud/bench-cloud.ts'
+import { tokenHeaders, type BenchCloud } from '../cloud/bench-cloud.ts'
 
 export interface FeedEntry {
   readonly sequenceNumber: number
+  readonly shipmentId: string
   readonly sendersReference?: string
+  readonly recipients: readonly unknown[]
   readonly status: string
 }
 
 /** One page of the creator's status feed. */
-export async function readFeed(
-  { cloud, token }: BenchCloud,
-  query: Readonly<Record<string, string>>,
-): Promise<FeedEntry[]> {
+export async function readFeed(bench: BenchCloud, query: Readonly<Record<string, string>>): Promise<FeedEntry[]> {
   const parameters = new URLSearchParams(query)
-  const response = await fetch(`${cloud.url}/notifications/api/v1/future/shipment/feed?${parameters.toString()}`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
+  const response = await fetch(
+    `${bench.cloud.url}/notifications/api/v1/future/shipment/feed?${parameters.toString()}`,
+    {
+      headers: tokenHeaders(bench),
+    },
+  )
   if (!response.ok) throw new Error(`the status feed answered ${response.status}`)
   return (await response.json()) as FeedEntry[]
 }

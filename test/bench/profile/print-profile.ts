@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureAccept } from '../accept/measure-accept.ts'
+import { untilDaytime } from '../bulk/daytime.ts'
+import { measureBulk } from '../bulk/measure-bulk.ts'
 import { startBenchCloud } from '../cloud/bench-cloud.ts'
 import type { Usage } from '../cloud/usage.ts'
 import { clearOfTheMinute } from '../delivery/clear-of-the-minute.ts'
@@ -13,21 +15,22 @@ import { timesByOwner } from './owners.ts'
 const connections = 32
 const acceptSeconds = 10
 
+type Amount = Pick<BenchOptions, 'orders' | 'recipients'>
+
 /** Where the app's processor time goes, by its owners. The profiler itself makes everything slower. */
-export async function printProfile({ orders }: Pick<BenchOptions, 'orders'>): Promise<void> {
+export async function printProfile(amount: Amount): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'varslinger-profile-'))
   try {
-    const { accepted, delivered } = await profiledRun(folder, orders)
+    const usages = await profiledRun(folder, amount)
     const profile = await readProfile(folder)
-    print('Accepted', accepted, timesByOwner(profile, accepted.during))
-    print('Delivered and in the feed', delivered, timesByOwner(profile, delivered.during))
+    for (const [title, usage] of usages) print(title, usage, timesByOwner(profile, usage.during))
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
 /** The app writes its profile when it stops. */
-async function profiledRun(folder: string, orders: number) {
+async function profiledRun(folder: string, { orders, recipients }: Amount) {
   const bench = await startBenchCloud({
     settings: { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval 250 --cpu-prof-dir=${folder}` },
   })
@@ -36,7 +39,16 @@ async function profiledRun(folder: string, orders: number) {
     await clearOfTheMinute(bench.cloud, acceptSeconds)
     const { usage: accepted } = await measureAccept(bench, { series: 'accept', orders, connections })
     const { usage: delivered } = await measureDelivered(bench, { series: 'delivered', orders, connections })
-    return { accepted, delivered }
+    await untilDaytime(bench.cloud)
+    const large = { recipients, orders: 1, first: 0 }
+    const { usage: emails } = await measureBulk(bench, { ...large, channel: 'email' })
+    const { usage: sms } = await measureBulk(bench, { ...large, channel: 'sms' })
+    return [
+      ['Accepted, an order', accepted],
+      ['Delivered and in the feed, an order', delivered],
+      ['A notification of a large order by e-mail', emails],
+      ['A notification of a large order by SMS', sms],
+    ] as const
   } finally {
     await bench.cloud.stop()
   }
@@ -55,7 +67,7 @@ function print(title: string, { cpuMs }: Usage, times: ReadonlyMap<string, numbe
   const { app = NaN } = cpuMs
   const sampled = [...times.values()].reduce((sum, time) => sum + time, 0)
   const shares = [...times].map(([owner, time]) => [owner, time / sampled] as const)
-  console.log(`\n${title}: ${app.toFixed(2)} ms of the app's processor time per order`)
+  console.log(`\n${title}: ${app.toFixed(2)} ms of the app's processor time`)
   for (const [owner, share] of shares.toSorted(([, one], [, other]) => other - one)) {
     if (share < leastShare) return
     console.log(`  ${owner.padEnd(42)}${(share * app).toFixed(3).padEnd(10)}${(share * 100).toFixed(0)} %`)

@@ -7,7 +7,7 @@ import { crashing } from './crash-plan.ts'
 import { hurriedBus, hurriedTimes } from './hurried-times.ts'
 
 /** The app as it is, in a hurry, and with a place to die. */
-const { CrashPlan = '', BeganMs = '0', Sabotage = '' } = process.env
+const { CrashPlan = '', BeganMs = '0', AheadMs = '0', Sabotage = '' } = process.env
 
 const crash = crashing(CrashPlan)
 const sabotage = sabotages[Sabotage]?.around
@@ -15,4 +15,5 @@ const around: Around = (call, proceed) =>
   sabotage === undefined ? crash(call, proceed) : sabotage(call, () => crash(call, proceed))
 
 const settings = readSettings(process.env)
-registerTriggers(buildServices(settings, { times: hurriedTimes(Number(BeganMs)), ports: hurriedBus, around }))
+const times = hurriedTimes(Number(BeganMs), Number(AheadMs))
+registerTriggers(buildServices(settings, { times, ports: hurriedBus, around }))

@@ -4,11 +4,11 @@ import type { Times } from '../../../src/services.ts'
 import type { Bus, Ports } from '../../../src/use-cases/ports.ts'
 
 /** How much faster than the wall's the app's time passes: a lease of ten minutes is over in five seconds. */
-const hurry = 120
+export const hurry = 120
 
-/** Every process of the app that is given the same beginning agrees on the time. */
-export function hurriedTimes(beganMs: number): Times {
-  const now = () => new Date(beganMs + (Date.now() - beganMs) * hurry)
+/** Every process of the app that is given the same beginning agrees on the time, which is that of the beginning or ahead. */
+export function hurriedTimes(beganMs: number, aheadMs = 0): Times {
+  const now = () => new Date(beganMs + aheadMs + (Date.now() - beganMs) * hurry)
   return {
     clock: { now },
     machine: { ...systemMachine, now, monotonicMs: () => systemMachine.monotonicMs() * hurry },

@@ -1,14 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { enterpriseToken } from '../../local/cloud/tokens.ts'
+import type { OrderRequest } from './orders.ts'
 
-export interface Answered {
-  readonly idempotencyId: string
-  readonly shipmentId: string
+export interface Placed extends Pick<OrderRequest, 'reaches' | 'sendersReference'> {
+  /** Undefined for a request without an answer: nobody was promised anything, and nobody knows what came of it. */
+  readonly shipmentId: string | undefined
 }
 
-/** A caller as callers should be: it asks again, with the same idempotency id, until it gets a good answer. */
+/** A caller as callers should be: it asks again until it gets a good answer. */
 export interface OrderClient {
-  place(idempotencyId: string): Promise<Answered>
+  /** Asks again for the same order, which its idempotency id tells. */
+  place(order: OrderRequest): Promise<Placed>
+  /** Asks for another order each time: where there is no idempotency id, nothing else is possible. */
+  placeAnew(order: (attempt: number) => OrderRequest): Promise<readonly Placed[]>
+  /** The shipment id of the order with the reference; undefined if there is none. */
+  find(sendersReference: string): Promise<string | undefined>
   feed(): Promise<readonly { sequenceNumber: number; shipmentId: string }[]>
 }
 
@@ -17,31 +23,56 @@ const patienceMs = 120_000
 export async function orderClient(url: string): Promise<OrderClient> {
   // Half an hour is over in seconds where the app is in a hurry.
   const token = await enterpriseToken(url, { ttlSeconds: 30 * 86_400 })
-  const api = `${url}/notifications/api/v1/future`
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${api}${path}`, { headers, signal: AbortSignal.timeout(10_000), ...init })
+  const ask = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer | undefined> => {
+    const all = { headers, signal: AbortSignal.timeout(10_000), ...init }
+    const response = await fetch(`${url}/notifications/api/v1${path}`, all)
+    return response.ok ? ((await response.json()) as Answer) : undefined
+  }
+  const order = async ({ path, body }: OrderRequest) =>
+    shipmentIdIn(await ask<OrderAnswer>(path, { method: 'POST', body: JSON.stringify(body) }))
 
   return {
-    place: (idempotencyId) =>
-      persist(async () => {
-        const response = await ask('/orders', { method: 'POST', body: JSON.stringify(orderOf(idempotencyId)) })
-        if (!response.ok) return undefined
-        const { notification } = (await response.json()) as { notification: { shipmentId: string } }
-        return { idempotencyId, shipmentId: notification.shipmentId }
-      }),
+    place: async (request) => placed(request, await persist(() => order(request))),
+    placeAnew: async (orderOf) => {
+      const all: Placed[] = []
+      await persist(async () => {
+        const request = orderOf(all.length + 1)
+        const shipmentId = await order(request).catch(() => undefined)
+        all.push(placed(request, shipmentId))
+        return shipmentId
+      })
+      return all
+    },
+    find: async (sendersReference) => {
+      const path = `/orders?sendersReference=${encodeURIComponent(sendersReference)}`
+      const { orders } = await persist(() => ask<{ orders: readonly { id: string }[] }>(path))
+      return orders[0]?.id
+    },
     feed: async () => {
       const entries: { sequenceNumber: number; shipmentId: string }[] = []
       for (;;) {
-        const page = await persist(async () => {
-          const response = await ask(`/shipment/feed?seq=${entries.at(-1)?.sequenceNumber ?? 0}`)
-          return response.ok ? ((await response.json()) as typeof entries) : undefined
-        })
+        const seq = entries.at(-1)?.sequenceNumber ?? 0
+        const page = await persist(() => ask<typeof entries>(`/future/shipment/feed?seq=${seq}`))
         if (page.length === 0) return entries
         entries.push(...page)
       }
     },
   }
+}
+
+const placed = ({ reaches, sendersReference }: OrderRequest, shipmentId: string | undefined): Placed => ({
+  reaches,
+  sendersReference,
+  shipmentId,
+})
+
+/** As the newer routes answer, and the older. */
+type OrderAnswer = { readonly notification: { readonly shipmentId: string } } | { readonly orderId: string }
+
+function shipmentIdIn(answer: OrderAnswer | undefined): string | undefined {
+  if (answer === undefined) return undefined
+  return 'orderId' in answer ? answer.orderId : answer.notification.shipmentId
 }
 
 /** Until it answers; a caller that is cut off, or told to come back, comes back. */
@@ -54,13 +85,3 @@ async function persist<Result>(attempt: () => Promise<Result | undefined>): Prom
   }
   throw new Error('no good answer in two minutes')
 }
-
-const orderOf = (idempotencyId: string) => ({
-  idempotencyId,
-  recipient: {
-    recipientEmail: {
-      emailAddress: `${idempotencyId}@example.no`,
-      emailSettings: { subject: 'Hei', body: 'Dette er en prøve.' },
-    },
-  },
-})

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { NotificationOrderList } from '../../../src/functions/http/wire/notification-order.ts'
-import type { NotificationOrderWithStatus } from '../../../src/functions/http/wire/notification-order-with-status.ts'
-import type { NotificationSummary } from '../../../src/functions/http/wire/notification-summary.ts'
+import type { components } from '../../../src/client/api.ts'
+import { varslinger } from '../../../src/client/varslinger.ts'
 import { enterpriseToken } from '../../local/cloud/tokens.ts'
+
+type Schemas = components['schemas']
 
 export interface Answer<Body> {
   readonly status: number
@@ -13,29 +14,27 @@ export interface Answer<Body> {
 /** A caller of the older routes. */
 export interface OrdersClient {
   place(route: '' | '/email' | '/sms', order: object): Promise<Answer<{ orderId: string }>>
-  status(id: string): Promise<Answer<NotificationOrderWithStatus>>
+  status(id: string): Promise<Answer<Schemas['NotificationOrderWithStatus']>>
   /** Waits until every notification of the order has ended. */
-  completed(id: string): Promise<NotificationOrderWithStatus>
-  notifications(id: string, channel: 'email' | 'sms'): Promise<Answer<NotificationSummary>>
-  cancel(id: string): Promise<Answer<NotificationOrderWithStatus>>
-  find(reference: string): Promise<Answer<NotificationOrderList>>
-  feed(): Promise<readonly { shipmentId: string; recipients: readonly unknown[] }[]>
+  completed(id: string): Promise<Schemas['NotificationOrderWithStatus']>
+  notifications(id: string, channel: 'email' | 'sms'): Promise<Answer<Schemas['NotificationSummary']>>
+  cancel(id: string): Promise<Answer<Schemas['NotificationOrderWithStatus']>>
+  find(reference: string): Promise<Answer<Schemas['NotificationOrderList']>>
+  feed(): Promise<readonly Schemas['StatusFeedEntry'][]>
 }
 
 const patienceMs = 45_000
 
 export async function ordersClient(url: string, org = 'ttd'): Promise<OrdersClient> {
-  const token = await enterpriseToken(url, { org })
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  async function ask<Body>(path: string, init: RequestInit = {}): Promise<Answer<Body>> {
-    const response = await fetch(`${url}/notifications/api/v1${path}`, { headers, ...init })
-    const text = await response.text()
-    const body = (text === '' ? undefined : JSON.parse(text)) as Body
-    return { status: response.status, location: response.headers.get('location'), body }
-  }
+  const api = varslinger(url, await enterpriseToken(url, { org }))
+  const path = (id: string) => ({ params: { path: { id } } })
   const client: OrdersClient = {
-    place: (route, order) => ask(`/orders${route}`, { method: 'POST', body: JSON.stringify(order) }),
-    status: (id) => ask(`/orders/${id}/status`),
+    place: async (route, order) => {
+      const body = order as Schemas['NotificationOrderRequest']
+      const placed = await answer(api.POST(`/orders${route}` as '/orders', { body }))
+      return { ...placed, body: { orderId: placed.body.orderId ?? '' } }
+    },
+    status: (id) => answer(api.GET('/orders/{id}/status', path(id))),
     completed: async (id) => {
       const end = Date.now() + patienceMs
       for (;;) {
@@ -44,10 +43,21 @@ export async function ordersClient(url: string, org = 'ttd'): Promise<OrdersClie
         await wait(200)
       }
     },
-    notifications: (id, channel) => ask(`/orders/${id}/notifications/${channel}`),
-    cancel: (id) => ask(`/orders/${id}/cancel`, { method: 'PUT' }),
-    find: (reference) => ask(`/orders?sendersReference=${encodeURIComponent(reference)}`),
-    feed: async () => (await ask<Awaited<ReturnType<OrdersClient['feed']>>>('/future/shipment/feed?seq=0')).body,
+    notifications: (id, channel) => answer(api.GET(`/orders/{id}/notifications/${channel}`, path(id))),
+    cancel: (id) => answer(api.PUT('/orders/{id}/cancel', path(id))),
+    find: (sendersReference) => answer(api.GET('/orders', { params: { query: { sendersReference } } })),
+    feed: async () => (await answer(api.GET('/future/shipment/feed'))).body,
   }
   return client
+}
+
+interface Asked<Body> {
+  readonly data?: Body | undefined
+  readonly response: Response
+}
+
+/** The body is that of a success: who looks at another one has looked at the status first. */
+async function answer<Body>(asked: Promise<Asked<Body>>): Promise<Answer<Body>> {
+  const { data, response } = await asked
+  return { status: response.status, location: response.headers.get('location'), body: data as Body }
 }

@@ -8,8 +8,6 @@ const unread = { notificationOrderRequest: ['The notificationOrderRequest field 
 const empty = { '': ['A non-empty request body is required.'], ...unread }
 const models = 'Altinn.Notifications.Models'
 const sms = { recipientSms: { phoneNumber: '+4799999999', smsSettings: { body: secret } } }
-const person = { nationalIdentityNumber: '01010112345', channelSchema: 'Email' }
-const settings = emailTo('a@example.no').recipientEmail.emailSettings
 
 /** Text as it is sent; anything else is sent as JSON. */
 export const refusedOrders: readonly RefusedOrder[] = [
@@ -117,42 +115,6 @@ export const refusedOrders: readonly RefusedOrder[] = [
       'Recipient.RecipientEmail.Settings.Subject': ['Subject must not contain the null character (U+0000).'],
     },
   ],
-
-  ...(
-    [
-      ['Recipient', 'a person', { recipient: { recipientPerson: { ...person, emailSettings: settings } } }],
-      [
-        'Recipient',
-        'an organization',
-        {
-          recipient: {
-            recipientOrganization: { orgNumber: '991825827', channelSchema: 'Email', emailSettings: settings },
-          },
-        },
-      ],
-      [
-        'Recipient',
-        'somebody without a Norwegian number',
-        {
-          recipient: {
-            recipientExternalIdentity: {
-              externalIdentity: 'urn:altinn:person:idporten-email:a@example.no',
-              channelSchema: 'Email',
-              emailSettings: settings,
-            },
-          },
-        },
-      ],
-      ['ConditionEndpoint', 'a condition', { conditionEndpoint: 'https://example.no/hemmelighet' }],
-    ] as const
-  ).map(
-    ([member, what, more]) =>
-      [
-        `${what}, which is not taken yet`,
-        order('later', more),
-        { [member]: [`${member} cannot be used yet: only addresses and numbers are taken.`] },
-      ] as const,
-  ),
 ]
 
 function unlike(type: string, path: string, position: number): string {

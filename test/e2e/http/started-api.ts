@@ -2,7 +2,7 @@ import { TableClient } from '@azure/data-tables'
 import { afterAll, beforeAll } from 'vitest'
 import tables from '../../../infra/tables.json' with { type: 'json' }
 import { apiClient, tokenHolder, type ApiClient } from '../../local/cloud/api-client.ts'
-import { startCloud, type Cloud } from '../../local/cloud/start-cloud.ts'
+import { startCloud, type Cloud, type CloudOptions } from '../../local/cloud/start-cloud.ts'
 
 export const baseUri = 'http://localhost:5090'
 
@@ -17,12 +17,12 @@ export interface StartedApi {
 }
 
 /** A local cloud for all tests of a file. */
-export function startedApi(): StartedApi {
+export function startedApi(options: Partial<CloudOptions> = {}): StartedApi {
   const api: Partial<{ -readonly [Name in keyof StartedApi]: StartedApi[Name] }> = {}
   beforeAll(async () => {
     const lines: string[] = []
     api.lines = lines
-    api.cloud = await startCloud({ baseUri, onLine: (line) => lines.push(line) })
+    api.cloud = await startCloud({ baseUri, onLine: (line) => lines.push(line), ...options })
     api.owner = await tokenHolder(api.cloud.url)
     api.stranger = apiClient(api.cloud.url)
   })

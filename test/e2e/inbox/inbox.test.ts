@@ -240,7 +240,7 @@ describe.runIf(chromiumPath)(`the inbox in a browser${whyNot}`, () => {
     await page.getByRole('link', { name: 'Magic recipients' }).click()
     await page.getByRole('row', { name: '+47 999 10 001 is reported as failed: 4006, unreachable' }).waitFor()
     await page.getByRole('row', { name: 'bounced@example.com is reported as bounced' }).waitFor()
-    await page.getByRole('link', { name: 'Inbox' }).click()
+    await page.getByRole('link', { name: 'All messages' }).click()
     await page.getByText('Nothing has been sent yet').waitFor()
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emailAct } from '../../local/demo/email-act.ts'
+import { orderAct } from '../../local/demo/order-act.ts'
 import { playDemo } from '../../local/demo/play-demo.ts'
 import { startCommand } from './started-command.ts'
 
@@ -13,37 +13,56 @@ const happenings = [
   'it is number 1 in the feed',
 ]
 
+const dayMs = 86_400_000
+
+/** The lines of an act: milliseconds since its beginning, and what happened. */
+const timelineOf = (act: string) =>
+  [...act.matchAll(/^ *(?:(\d+) d )?(\d+) ms {2}(.+)$/gm)].map(([, days = '0', ms = '', text = '']) => ({
+    ms: Number(days) * dayMs + Number(ms),
+    text,
+  }))
+
 describe('the demo', () => {
-  it('shows the way of an e-mail and what its recipient got', async () => {
+  it('shows the way of every kind of order, and what its recipient got', async () => {
     const demo = startCommand('demo.ts')
     expect(await demo.ended, demo.output()).toBe(0)
 
-    const timeline = [...demo.output().matchAll(/^ *(\d+) ms {2}(.+)$/gm)].map(([, ms, text = '']) => ({ ms, text }))
-    const times = timeline.map(({ ms }) => Number(ms))
-    expect(times).toEqual(times.toSorted((one, other) => one - other))
-    expect(times[0]).toBe(0)
-    const places = happenings.map((text) => timeline.findIndex((line) => line.text.startsWith(text)))
-    expect(places, demo.output()).not.toContain(-1)
-    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    const [, ...acts] = demo.output().split(/\n(?=An? [^\n]+\n\n)/)
+    const [email = '', sms = '', chain = '', throttled = '', bounced = ''] = acts
+    for (const act of [email, sms, chain, throttled, bounced]) {
+      expect(act.trimEnd(), demo.output()).toMatch(/All of it went as it should\.$/)
+      const times = timelineOf(act).map(({ ms }) => ms)
+      expect(times).toEqual(times.toSorted((one, other) => one - other))
+      expect(times[0]).toBe(0)
+    }
 
-    expect(demo.output()).toMatch(/From +noreply@altinn\.cloud\n +To +kari@example\.no\n +Subject +Hei fra Varslinger/)
-    expect(demo.output()).toContain('Dette er en prøve.')
-    expect(demo.output().trimEnd()).toMatch(/All of it went as it should\.$/)
+    const places = happenings.map((text) => timelineOf(email).findIndex((line) => line.text.startsWith(text)))
+    expect(places, email).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(email).toMatch(/From +noreply@altinn\.cloud\n +To +kari@example\.no\n +Subject +Hei fra Varslinger/)
+    expect(email).toContain('Dette er en prøve.')
+
+    expect(sms).toMatch(/To +\+4790000001, in one segment/)
+    const accepted = timelineOf(chain).filter(({ text }) => text === 'Communication Services accepts it')
+    expect(accepted.map(({ ms }) => Math.floor(ms / dayMs))).toEqual([0, 7])
+    expect(throttled).toContain('accepts it at request number 3')
+    expect(bounced).toContain('its delivery report says Bounced')
   })
 
-  it('says what went wrong, and fails, when an e-mail does not arrive or is not delivered', async () => {
+  it('says what went wrong, and fails, when a message does not arrive or is not delivered', async () => {
     const printed: string[] = []
+    const act = { title: 'An e-mail', expects: 'Email_Delivered' }
     const acts = [
-      emailAct({ recipient: 'bounced@example.com' }),
-      emailAct(),
-      emailAct({ recipient: 'connection-reset@example.com', patienceMs: 500 }),
+      orderAct({ ...act, to: 'bounced@example.com' }),
+      orderAct({ ...act, to: 'kari@example.no' }),
+      orderAct({ ...act, to: 'connection-reset@example.com', patienceMs: 500 }),
     ]
     expect(await playDemo({ acts, print: (text) => printed.push(text) })).toBe(1)
     const faults = printed.filter((text) => text.includes('went'))
     expect(faults).toEqual([
       'This went wrong: the last status is Email_Failed_Bounced instead of Email_Delivered.\n',
       'All of it went as it should.\n',
-      expect.stringMatching(/^This went wrong: 0 e-mails arrived instead of one; the last status is Email_\w+\.\n$/),
+      expect.stringMatching(/^This went wrong: 0 e-mails arrived instead of 1; the last status is Email_\w+\.\n$/),
     ])
   })
 })

@@ -16,6 +16,7 @@ const portOptions = [
   '--service-bus-port',
   '--communication-services-port',
   '--altinn-platform-port',
+  '--start-page-port',
 ]
 
 /** A place for a local cloud that nobody else has. */

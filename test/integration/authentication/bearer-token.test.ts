@@ -26,7 +26,7 @@ function aDoor() {
   const cookies = ['.ALTINNTOKEN', 'AltinnStudioRuntime']
   const identify = authenticator([bearerToken({ keys, now: () => machine.now, cookies })])
   const withHeaders = (headers: Record<string, string>) =>
-    identify(new HttpRequest({ method: 'GET', url: 'http://localhost/', headers }))
+    identify(new HttpRequest({ method: 'GET', url: 'http://localhost/', headers }), 'create')
   return { machine, withHeaders, withBearer: (token: string) => withHeaders({ authorization: `Bearer ${token}` }) }
 }
 

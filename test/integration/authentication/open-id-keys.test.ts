@@ -22,6 +22,7 @@ async function anIssuer() {
   const come = (token: string) =>
     identify(
       new HttpRequest({ method: 'GET', url: 'http://localhost/', headers: { authorization: `Bearer ${token}` } }),
+      'create',
     )
   return {
     state: server.state,

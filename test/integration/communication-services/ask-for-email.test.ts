@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TransientFault } from '../../../src/domain/faults.ts'
-import type { Email } from '../../../src/use-cases/ports.ts'
+import type { Email } from '../../../src/use-cases/courier-ports.ts'
 import { answeringServer } from '../answering-server.ts'
 import { setFaults } from '../local-cloud/communication-services/started-services.ts'
 import { connectionTo, courierOf, emailTo, impatientMs, startedCourier } from './started-courier.ts'

@@ -131,6 +131,11 @@ describe('an e-mail that may have been taken', () => {
     expect(await mailsTo(`${word}+who@example.no`)).toHaveLength(arrived)
   })
 
+  test('is waited for as long as the e-mail says', async () => {
+    const email = emailTo('hangs+said@example.no', { patienceMs: impatientMs })
+    expect(await services.courier(600_000).send(email)).toEqual({ outcome: 'unknown', code: 'AbortError' })
+  })
+
   test('is unknown when the service has another e-mail under its id', async () => {
     const email = emailTo('first@example.no')
     await services.courier().send(email)

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { smsClient } from '../../../src/adapters/communication-services/sms-client.ts'
 import { communicationServicesSms } from '../../../src/adapters/communication-services/sms-courier.ts'
-import type { SmsCall, SmsRecipient } from '../../../src/use-cases/ports.ts'
+import type { SmsCall, SmsRecipient } from '../../../src/use-cases/courier-ports.ts'
 import { readRequest } from '../../local/communication-services/service-request.ts'
 import { checkSignature } from '../../local/communication-services/signature.ts'
 import { noon, secondsAfter } from '../../unit/domain/sample-order.ts'
@@ -165,6 +165,8 @@ describe('what is answered of a recipient', () => {
 
   test.each([
     ['a failure of the service', { httpStatusCode: 500 }],
+    ['a conflict', { httpStatusCode: 409 }],
+    ['a good status without success', { httpStatusCode: 202 }],
     ['a repetition after the window', { httpStatusCode: 412, repeatabilityResult: 'rejected' }],
     ['a repetition that is not the same', { httpStatusCode: 400, repeatabilityResult: 'rejected' }],
   ])('%s is unknown', async (_, changes) => {
@@ -222,6 +224,12 @@ describe('what is answered of a call is answered of all its recipients', () => {
   test('no answer is unknown', async () => {
     const { courier } = await service(() => undefined)
     expect(await courier(impatientMs).send(both)).toEqual(twice({ outcome: 'unknown', code: 'AbortError' }))
+  })
+
+  test('an answer is waited for as long as the call says', async () => {
+    const { courier } = await service(() => undefined)
+    const call = { ...both, patienceMs: impatientMs }
+    expect(await courier(600_000).send(call)).toEqual(twice({ outcome: 'unknown', code: 'AbortError' }))
   })
 
   test.each(['<html>', '{', '{}', '[]', 'null', '{"value":{}}'])('202 with %s is unknown', async (text) => {

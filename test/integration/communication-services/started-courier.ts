@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { emailClients } from '../../../src/adapters/communication-services/email-client.ts'
 import { communicationServicesEmail } from '../../../src/adapters/communication-services/email-courier.ts'
 import { chainIdFrom, notificationIdOf, orderIdOf } from '../../../src/domain/ids.ts'
-import type { Email } from '../../../src/use-cases/ports.ts'
+import type { Email } from '../../../src/use-cases/courier-ports.ts'
 import {
   startCommunicationServices,
   type CommunicationServicesReady,

@@ -1,17 +1,14 @@
-import type { OrderDraft } from '../../../src/domain/new-order.ts'
+import { toAddresses, type OrderDraft } from '../../../src/domain/new-order.ts'
 import { addSeconds } from '../../../src/domain/order.ts'
 import type { ChainDraft } from '../../../src/use-cases/place-order-chain.ts'
+import { kari, reserved } from '../../unit/use-cases/small-register.ts'
+import { met, unmet } from './virtual-conditions.ts'
 import type { World } from './world.ts'
 
-/**
- * An e-mail, an SMS that may leave in the daytime only, or an e-mail with an SMS as its reminder two hours later; or one
- * order to three, of whom one is refused, and two of whom have the same number.
- */
-export type Cast = 'email' | 'sms' | 'email, then sms' | 'three emails' | 'three sms'
+type Draft = Omit<OrderDraft, 'requestedSendTime'>
 
-const email: Omit<OrderDraft, 'requestedSendTime'> = {
-  channel: 'email',
-  addresses: ['kari@example.no'],
+const email: Draft = {
+  ...toAddresses('email', ['kari@example.no']),
   sendersReference: 'sak-2026-17',
   content: {
     email: {
@@ -20,24 +17,44 @@ const email: Omit<OrderDraft, 'requestedSendTime'> = {
       body: 'En hemmelig tekst',
       contentType: 'Plain',
     },
+    dialogportenAssociation: { dialogId: 'dialog-2026-17' },
   },
 }
 
-const sms: Omit<OrderDraft, 'requestedSendTime'> = {
-  channel: 'sms',
-  addresses: ['+4799999999'],
+const sms: Draft = {
+  ...toAddresses('sms', ['+4799999999']),
   policy: 'Daytime',
   sendersReference: 'sak-2026-18',
   content: { sms: { sender: 'Altinn', body: 'En hemmelig SMS' } },
 }
 
-const mains: Readonly<Record<Cast, typeof email>> = {
+const person = (nationalIdentityNumber: string) => ({ nationalIdentityNumber })
+const manyNumbers = Array.from({ length: 101 }, (_, i) => `+47999${String(10_000 + i)}`)
+
+/**
+ * An e-mail, an SMS that may leave in the daytime only, or an e-mail with an SMS as its reminder two hours later; one
+ * order to three, of whom one is refused, and two of whom have the same number; and what is in segments: to persons who
+ * are looked up, under conditions, or to more than a segment has room for.
+ */
+const mains = {
   email,
   sms,
   'email, then sms': email,
-  'three emails': { ...email, addresses: ['kari@example.no', 'ingen@example.no', 'ola@example.no'] },
-  'three sms': { ...sms, addresses: ['+4799999999', '+4790000000', '+4799999999'] },
-}
+  'three emails': { ...email, ...toAddresses('email', ['kari@example.no', 'ingen@example.no', 'ola@example.no']) },
+  'three sms': { ...sms, ...toAddresses('sms', ['+4799999999', '+4790000000', '+4799999999']) },
+  'a person': { ...email, recipients: [person(kari)] },
+  'two persons by both': {
+    ...sms,
+    channel: 'EmailAndSms',
+    recipients: [person(kari), person(reserved)],
+    content: { ...email.content, ...sms.content },
+  },
+  'a condition that is met': { ...email, terms: { conditionEndpoint: met } },
+  'a condition that is not met': { ...email, terms: { conditionEndpoint: unmet } },
+  '101 sms': { ...sms, ...toAddresses('sms', manyNumbers) },
+} as const satisfies Readonly<Record<string, Draft>>
+
+export type Cast = keyof typeof mains
 
 export function draftOf({ time }: World, cast: Cast): ChainDraft {
   const requestedSendTime = time.clock.now()

@@ -1,10 +1,13 @@
-import { inspect } from 'node:util'
-import { levelOf, type OrderId } from '../../../src/domain/ids.ts'
+import { inspect, isDeepStrictEqual } from 'node:util'
+import { parseOrderId } from '../../../src/domain/ids.ts'
 import type { OrderDraft } from '../../../src/domain/new-order.ts'
-import type { Order } from '../../../src/domain/order.ts'
+import type { Order, StoredOrder } from '../../../src/domain/order.ts'
+import { tallyOf } from '../../../src/domain/segments.ts'
 import type { ChainDraft, PlacedChain } from '../../../src/use-cases/place-order-chain.ts'
+import { readParts } from '../../../src/use-cases/read-parts.ts'
 import { draftsOf } from './draft.ts'
-import { refused, type Temper } from './virtual-provider.ts'
+import { isStopped, owedBy, secretsOf } from './owed.ts'
+import type { Temper } from './virtual-provider.ts'
 import type { World } from './world.ts'
 
 export interface Ending {
@@ -12,15 +15,6 @@ export interface Ending {
   readonly draft: ChainDraft
   readonly answers: readonly PlacedChain[]
   readonly finished: boolean
-}
-
-const refusals: Record<OrderDraft['channel'], string> = {
-  email: 'Failed_InvalidEmailFormat',
-  sms: 'Failed_InvalidRecipient',
-}
-const expectedResults: Partial<Record<Temper, Record<OrderDraft['channel'], string>>> = {
-  refuses: refusals,
-  bounces: { email: 'Failed_Bounced', sms: 'Failed_BarredReceiver' },
 }
 
 type Claim = readonly [holds: boolean, otherwise: string]
@@ -48,9 +42,9 @@ async function wrongsOfNothing(world: World, { answers }: Ending): Promise<strin
   ])
 }
 
-async function wrongsOfChain(world: World, orders: readonly Order[], ending: Ending): Promise<string[]> {
+async function wrongsOfChain(world: World, orders: readonly Placed[], ending: Ending): Promise<string[]> {
   const drafts = draftsOf(ending.draft)
-  const ids = orders.map(({ id }) => id)
+  const ids = orders.map(({ order }) => order.id)
   const isTold = ({ main, reminders }: PlacedChain) => [main, ...reminders].map(({ id }) => id).join() === ids.join()
   return [
     ...broken([
@@ -63,25 +57,34 @@ async function wrongsOfChain(world: World, orders: readonly Order[], ending: End
   ]
 }
 
-function wrongsOfOrder(world: World, order: Order, { temper, of }: { temper: Temper; of: OrderDraft }): string[] {
-  const results = order.chunk.notifications.map(({ result = 'none' }) => result)
-  const expected = of.addresses.map((address) => expectedResult(of, temper, address))
-  const reached = temper === 'refuses' ? [] : of.addresses.filter((address) => !refused.has(address))
+function wrongsOfOrder(world: World, placed: Placed, { temper, of }: { temper: Temper; of: OrderDraft }): string[] {
+  const { order } = placed
+  const owed = owedBy(of, temper)
+  const results = notificationsOf(placed).map(({ result = 'none' }) => result)
   const sent = world.sent().filter((message) => message.order === order.id)
+  const [reached, due] = [listed(sent.map(({ address }) => address)), owed.filter(({ leaves }) => leaves)]
   return broken([
-    [order.state === 'Completed', `the order ended as ${order.state}`],
-    [results.join() === expected.join(), `the results were ${results.join()}`],
-    [
-      listed(sent.map(({ address }) => address)) === listed(reached),
-      `messages to ${listed(sent.map(({ address }) => address))}`,
-    ],
+    [order.state === (isStopped(of) ? 'SendConditionNotMet' : 'Completed'), `the order ended as ${order.state}`],
+    [results.join() === owed.map(({ result }) => result).join(), `the results were ${results.join()}`],
+    [reached === listed(due.map(({ address }) => address)), `messages to ${reached}`],
     [sent.every(({ atMs }) => atMs >= of.requestedSendTime.getTime()), 'it left too early'],
-    [of.policy !== 'Daytime' || sent.every(({ atMs }) => isDaytime(atMs)), 'it left at night'],
+    [
+      of.policy !== 'Daytime' || sent.every((message) => isEmail(message) || isDaytime(message.atMs)),
+      'it left at night',
+    ],
+    [areCounted(placed), `it counted ${JSON.stringify(order.segments?.tally)}`],
   ])
 }
 
-const expectedResult = ({ channel }: OrderDraft, temper: Temper, address: string) =>
-  refused.has(address) ? refusals[channel] : (expectedResults[temper]?.[channel] ?? 'Delivered')
+const isEmail = ({ address }: { address: string }) => address.includes('@')
+
+const notificationsOf = ({ parts }: Placed) => parts.flatMap(({ chunk }) => chunk.notifications)
+
+/** What an order in segments knows of its notifications without reading them. */
+const areCounted = ({ order: { segments, state }, parts }: Placed) =>
+  segments === undefined ||
+  state !== 'Completed' ||
+  isDeepStrictEqual(segments.tally, tallyOf(...parts.map(({ chunk }) => chunk)))
 
 const listed = (addresses: readonly string[]) => addresses.toSorted().join()
 
@@ -92,20 +95,30 @@ const isDaytime = (ms: number) => {
   return hour >= 9 && hour < 17
 }
 
-async function wrongsOfRows(world: World, orders: readonly Order[], { creator }: ChainDraft): Promise<string[]> {
+async function wrongsOfRows(world: World, orders: readonly Placed[], draft: ChainDraft): Promise<string[]> {
+  const { creator } = draft
   const feed = await world.ports().feed.read(creator, { after: 0, size: 1000, direction: 'Asc' })
-  const entriesOf = ({ id }: Order) => feed.filter(({ entry }) => entry.shipmentId === id)
-  const told = (order: Order) => entriesOf(order).map(({ entry }) => entry.recipients.map((r) => r.destination).join())
-  const owed = ({ chunk }: Order) => chunk.notifications.map(({ address }) => address).join()
+  const told = ({ order: { id } }: Placed) =>
+    feed.filter(({ entry }) => entry.shipmentId === id).map(({ entry }) => entry.recipients.map((r) => r.destination))
+  const owed = (placed: Placed) => notificationsOf(placed).map(({ address }) => address)
   const agenda = (await rowsOf(world, 'agenda')).length
   // Rows of attempts that did not commit name another nonce; who looks a reference up skips and removes them.
-  const isOwn = ({ nonce }: { nonce?: string }) => nonce === orders[0]?.nonce
+  const isOwn = ({ nonce }: { nonce?: string }) => nonce === orders[0]?.order.nonce
   const references = (await rowsOf(world, 'references')).filter(isOwn).length
+  const notifications = orders.flatMap(notificationsOf).length
+  const belongsToDialog = draftsOf(draft).map(({ content }) => content.dialogportenAssociation !== undefined)
+  const inDialogs = orders.flatMap((order, i) => (belongsToDialog[i] === true ? notificationsOf(order) : [])).length
+  const [outcomes, logged] = [await rowsOf(world, 'outcomes'), await rowsOf(world, 'log')]
+  const counts = await world.ports().feed.countsOf(creator, '2026-11')
   return broken([
-    ...orders.map((order): Claim => [told(order).join(' ') === owed(order), `feed entries: ${told(order).join(' ')}`]),
+    ...orders.map((of): Claim => [isDeepStrictEqual(told(of), [owed(of)]), `feed entries: ${told(of).join(' ')}`]),
     [feed.every(({ sequenceNumber }, i) => sequenceNumber === i + 1), 'a gap in the feed'],
     [agenda === orders.length, `${agenda} agenda rows`],
     [references === orders.length, `${references} reference rows`],
+    [outcomes.length === notifications, `${outcomes.length} outcomes`],
+    [logged.length === inDialogs, `${logged.length} entries in the log`],
+    // A rival gives entries of its own, which count as others do.
+    [counts?.orders === feed.length, `${counts?.orders ?? 0} orders counted`],
   ])
 }
 
@@ -113,7 +126,7 @@ async function wrongsOfRows(world: World, orders: readonly Order[], { creator }:
 export async function leftovers(world: World, draft: ChainDraft): Promise<string[]> {
   const found: string[] = []
   const secrets = draftsOf(draft).flatMap(secretsOf)
-  for (const table of ['orders', 'feed', 'references', 'agenda', 'deadreports'] as const) {
+  for (const table of ['orders', 'feed', 'references', 'recipients', 'log', 'agenda', 'deadreports'] as const) {
     for (const row of await rowsOf(world, table)) {
       const text = inspect(row, { maxStringLength: null }) + textOf(row)
       if (secrets.some((secret) => text.includes(secret))) found.push(`${table} still tells: ${text}`)
@@ -122,9 +135,6 @@ export async function leftovers(world: World, draft: ChainDraft): Promise<string
   if ((await rowsOf(world, 'agenda')).length > 0) found.push('an agenda row outlives its order')
   return found
 }
-
-const secretsOf = ({ addresses, sendersReference, content: { email, sms } }: OrderDraft) =>
-  [...addresses, sendersReference, email?.body, sms?.body].filter((secret) => secret !== undefined)
 
 const textOf = (row: object) =>
   Object.values(row)
@@ -137,11 +147,21 @@ async function rowsOf({ tables }: World, table: keyof World['tables']) {
   return rows
 }
 
-/** In the order of their ids, which is that of the chain. */
-async function readOrders(world: World): Promise<Order[]> {
-  const ids = (await rowsOf(world, 'orders')).map(({ rowKey = '' }) => rowKey)
-  const read = await Promise.all(ids.map((id) => world.ports().orders.read(id as OrderId)))
-  return read.flatMap((stored) => stored?.value ?? []).sort((a, b) => ordinalOf(a) - ordinalOf(b))
+/** An order with all its notifications. */
+interface Placed {
+  readonly order: StoredOrder
+  readonly parts: readonly Order[]
 }
 
-const ordinalOf = ({ id }: Order) => levelOf(id)?.ordinal ?? 0
+/** In the order of their ids, which is that of the chain. */
+async function readOrders(world: World): Promise<Placed[]> {
+  const { orders } = world.ports()
+  const ids = (await rowsOf(world, 'orders')).flatMap(({ rowKey = '' }) => parseOrderId(rowKey) ?? [])
+  return Promise.all(
+    ids.toSorted().map(async (id) => {
+      const order = (await orders.read(id))?.value
+      if (order === undefined) throw new Error('the row of the order was there')
+      return { order, parts: await readParts({ orders }, order) }
+    }),
+  )
+}

@@ -1,6 +1,6 @@
 import { TransientFault } from '../../../src/domain/faults.ts'
 import type { Around, PortCall } from '../../../src/port-wrapping.ts'
-import type { Dispatch, SmsCall } from '../../../src/use-cases/ports.ts'
+import type { Dispatch, SmsCall } from '../../../src/use-cases/courier-ports.ts'
 
 export const faultKinds = [
   'crash-before',
@@ -37,6 +37,10 @@ const courierFaults: Partial<Record<FaultKind, { answer: Dispatch; arrives: bool
 
 const couriers = ['emailCourier.send', 'smsCourier.send']
 
+const raced = ['insert', 'replace', 'update', 'updateParts', 'resolveSegment', 'erase'].map(
+  (method) => `orders.${method}`,
+)
+
 const always = () => true
 const only: Record<FaultKind, (name: string) => boolean> = {
   'crash-before': always,
@@ -44,8 +48,7 @@ const only: Record<FaultKind, (name: string) => boolean> = {
   'time-out-without-effect': always,
   'time-out-with-effect': always,
   // Somebody else writes the same thing first. Only these calls can lose a race.
-  conflict: (name) =>
-    ['orders.insert', 'orders.update', 'orders.erase', 'feed.append', 'emailCourier.send'].includes(name),
+  conflict: (name) => [...raced, 'feed.append', 'emailCourier.send'].includes(name),
   // To all others it is no different from a time-out.
   throttled: (name) => couriers.includes(name),
   // Asking for a mail a second time is what must never happen, so it is not a fault that is injected.

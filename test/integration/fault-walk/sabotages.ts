@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { NewOrder } from '../../../src/domain/new-order.ts'
 import type { Order } from '../../../src/domain/order.ts'
-import type { NewOrder, SmsCall } from '../../../src/use-cases/ports.ts'
+import type { SmsCall } from '../../../src/use-cases/courier-ports.ts'
 import type { Plot, Sabotage } from './walk.ts'
 
 interface Broken extends Sabotage {

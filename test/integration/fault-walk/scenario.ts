@@ -1,6 +1,7 @@
 import { bucketsBefore } from '../../../src/domain/agenda.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import { addSeconds } from '../../../src/domain/order.ts'
+import type { InstantDraft } from '../../../src/domain/reservation.ts'
 import { wrapPorts, type Around } from '../../../src/port-wrapping.ts'
 import type { ChainDraft, PlacedChain } from '../../../src/use-cases/place-order-chain.ts'
 import { Crash } from './faults.ts'
@@ -10,23 +11,35 @@ import type { World } from './world.ts'
 
 export interface Habits {
   /** Whether a caller that got no good answer asks again, as it should. */
-  readonly client: 'asks-again' | 'gives-up'
+  readonly client: 'asks-again' | 'gives-up' | 'is patient'
   /** Whether every message is delivered a second time after it was dealt with. */
   readonly deliveries: 'once' | 'twice'
 }
 
 const mostSteps = 400
 
+/** How often a client asks, and how long it waits in between. */
+const asks: Record<Habits['client'], readonly [times: number, pauseMs: number]> = {
+  'asks-again': [4, 1_000],
+  'gives-up': [1, 1_000],
+  'is patient': [9, 40_000],
+}
+
 /** Runs an order from its placing until nothing is left to do before its erasure. */
-export async function playOut(world: World, draft: ChainDraft, play: { around: Around; habits: Habits }) {
+export async function playOut(
+  world: World,
+  draft: ChainDraft | InstantDraft,
+  play: { around: Around; habits: Habits },
+) {
   let life = appProcess(wrapPorts(world.ports(), play.around))
   const reborn = () => (life = appProcess(wrapPorts(world.ports(), play.around)))
 
   const answers: PlacedChain[] = []
-  for (let asked = 0; asked < (play.habits.client === 'gives-up' ? 1 : 4) && answers.length === 0; asked++) {
+  const [times, pauseMs] = asks[play.habits.client]
+  for (let asked = 0; asked < times && answers.length === 0; asked++) {
     const answer = await survive(() => life.place(draft), reborn)
-    if (answer !== undefined) answers.push(answer)
-    world.time.advanceTo(world.time.nowMs() + 1_000)
+    if (answer !== undefined && answer.outcome !== 'missing-contact') answers.push(answer)
+    world.time.advanceTo(world.time.nowMs() + pauseMs)
   }
   const live = {
     deliver: async (deliveries: readonly Delivery[]) => {

@@ -1,5 +1,5 @@
 import { orderOf, type NotificationId } from '../../../src/domain/ids.ts'
-import type { Email, EmailCourier } from '../../../src/use-cases/ports.ts'
+import type { Email, EmailCourier } from '../../../src/use-cases/courier-ports.ts'
 import { tempered, type Sent, type Surroundings, type Temper } from './virtual-provider.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { OrderId } from '../../../src/domain/ids.ts'
 import type { Result } from '../../../src/domain/notification.ts'
-import type { Dispatch } from '../../../src/use-cases/ports.ts'
+import type { Dispatch } from '../../../src/use-cases/courier-ports.ts'
 import type { VirtualBus } from './virtual-bus.ts'
 import type { VirtualTime } from './virtual-time.ts'
 

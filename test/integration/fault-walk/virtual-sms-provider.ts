@@ -1,5 +1,5 @@
 import { orderOf, parseNotificationId } from '../../../src/domain/ids.ts'
-import type { Dispatch, SmsCall, SmsCourier, SmsRecipient } from '../../../src/use-cases/ports.ts'
+import type { Dispatch, SmsCall, SmsCourier, SmsRecipient } from '../../../src/use-cases/courier-ports.ts'
 import { tempered, type Sent, type Surroundings, type Temper } from './virtual-provider.ts'
 
 type Request = Omit<SmsCall, 'recipients'> & SmsRecipient

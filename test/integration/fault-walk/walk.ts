@@ -2,14 +2,15 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import { TableClient } from '@azure/data-tables'
 import pLimit from 'p-limit'
 import tableNames from '../../../infra/tables.json' with { type: 'json' }
-import type { feedEntryOf } from '../../../src/domain/feed-entry.ts'
 import type { Around, PortCall } from '../../../src/port-wrapping.ts'
-import type { Order } from '../../../src/domain/order.ts'
-import { firstMessage, sendQueueOf } from '../../../src/domain/message.ts'
+import { firstMessage, sendQueueOf, startQueueOf } from '../../../src/domain/message.ts'
+import type { Order, StoredOrder } from '../../../src/domain/order.ts'
+import type { InstantDraft } from '../../../src/domain/reservation.ts'
 import type { ChainDraft } from '../../../src/use-cases/place-order-chain.ts'
+import type { CountedEntry, Stored } from '../../../src/use-cases/ports.ts'
 import { draftOf, type Cast } from './draft.ts'
 import { leftovers, wrongs } from './end-state.ts'
-import { applies, faultKinds, injected, type Fault } from './faults.ts'
+import { applies, faultKinds, injected, type Fault, type FaultKind } from './faults.ts'
 import { appProcess } from './process.ts'
 import { erase, playOut, type Habits } from './scenario.ts'
 import type { Temper } from './virtual-provider.ts'
@@ -45,6 +46,8 @@ interface Route {
   readonly calls: readonly string[]
   /** From the first call of the one name to the last of the other; left out, all are walked. */
   readonly along?: readonly [from: string, to: string]
+  /** Left out, every fault is walked. */
+  readonly kinds?: readonly FaultKind[]
   /** One wrong is enough to know. */
   readonly untilWrong?: boolean
 }
@@ -67,11 +70,11 @@ export async function walk(connectionString: string, plot: Omit<Plot, 'fault'>, 
   return { walked, wrongs }
 }
 
-function faultsAlong({ calls, along }: Route): (Fault & { name: string })[] {
+export function faultsAlong({ calls, along, kinds = faultKinds }: Route): (Fault & { name: string })[] {
   const first = along === undefined ? 0 : calls.indexOf(along[0])
   const last = along === undefined ? calls.length : calls.lastIndexOf(along[1])
   return calls.flatMap((name, call) =>
-    faultKinds.flatMap((kind) => (call >= first && call <= last && applies(kind, name) ? [{ name, call, kind }] : [])),
+    kinds.flatMap((kind) => (call >= first && call <= last && applies(kind, name) ? [{ name, call, kind }] : [])),
   )
 }
 
@@ -91,7 +94,7 @@ export async function tell(connectionString: string, plot: Plot): Promise<Tellin
   return { calls, wrongs: [...found, ...(await leftovers(world, draft))] }
 }
 
-async function freshTables(connectionString: string, policy?: PipelinePolicy): Promise<Tables> {
+export async function freshTables(connectionString: string, policy?: PipelinePolicy): Promise<Tables> {
   const number = ++scenarios
   const clients = await Promise.all(
     tableNames.map(async (name) => {
@@ -107,31 +110,47 @@ async function freshTables(connectionString: string, policy?: PipelinePolicy): P
 }
 
 /** Another instance that does the same thing, or something beside it, just before. */
-const rivalOf = (world: World, draft: ChainDraft) => async (call: PortCall) => {
+export const rivalOf = (world: World, draft: ChainDraft | InstantDraft) => async (call: PortCall) => {
   const ports = world.ports()
-  if (call.name === 'orders.insert') await appProcess(ports).place(draft)
-  if (call.name === 'orders.update') await sendBeside(world, call.args[0] as Order)
-  if (call.name === 'orders.update' || call.name === 'orders.erase') await touch(world, call.args[0] as Order)
+  if (call.name === 'orders.insert' || call.name === 'orders.replace') await appProcess(ports).place(draft)
+  if (call.name.startsWith('orders.update') || call.name === 'orders.resolveSegment') await workBeside(world, call)
+  if (call.name.startsWith('orders.update') || call.name === 'orders.erase') await touch(world, meantBy(call))
   if (call.name === 'feed.append') {
-    const [creator, entries] = call.args as [string, ReturnType<typeof feedEntryOf>[]]
-    const other = entries.map((entry) => ({
-      ...entry,
-      shipmentId: entry.shipmentId.replace(/^./, 'x') as never,
-      sendersReference: 'of a rival',
-      recipients: [],
+    const [creator, entries] = call.args as [string, CountedEntry[]]
+    const other = entries.map(({ entry, count }) => ({
+      count,
+      entry: {
+        ...entry,
+        shipmentId: entry.shipmentId.replace(/^./, 'x') as never,
+        sendersReference: 'of a rival',
+        recipients: [],
+      },
     }))
     await ports.feed.append(creator, other)
   }
 }
 
-/** Another instance that got a message for the same order does all that it would do. */
-async function sendBeside(world: World, { id, chunk: { channel } }: Order): Promise<void> {
-  const [queue, body] = [sendQueueOf(channel), firstMessage(id, 'rival')]
-  await appProcess(world.ports()).handle([{ queue, body, id: '', hop: 0, atMs: 0, deliveries: 0 }])
+/** The order, or the part of it, that a call is about. */
+function meantBy({ name, args: [first] }: PortCall): StoredOrder {
+  if (name === 'orders.updateParts') return (first as readonly Stored<Order>[])[0]?.value as Order
+  return first as StoredOrder
 }
 
-async function touch(world: World, { id }: Order): Promise<void> {
+/** Another instance that got a message for the same thing does all that it would do. */
+async function workBeside(world: World, call: PortCall): Promise<void> {
+  const order = meantBy(call)
+  const part = order.chunk?.part
+  const queue = part === undefined ? startQueueOf(order) : sendQueueOf(order.chunk?.channel ?? 'email')
+  const message = {
+    ...firstMessage(order.id, 'rival'),
+    ...(part === undefined ? {} : { part: { ...part, goesOn: false } }),
+  }
+  await appProcess(world.ports()).handle([{ queue, body: message, id: '', hop: 0, atMs: 0, deliveries: 0 }])
+}
+
+async function touch(world: World, meant: StoredOrder): Promise<void> {
   const { orders } = world.ports()
-  const stored = await orders.read(id)
+  const stored =
+    meant.chunk?.part === undefined ? await orders.read(meant.id) : await orders.readPart(meant, meant.chunk.part)
   if (stored !== undefined) await orders.update(stored.value, stored.version)
 }

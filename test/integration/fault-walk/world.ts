@@ -1,22 +1,32 @@
 import type { TableClient } from '@azure/data-tables'
 import { readDeliveryReport } from '../../../src/adapters/communication-services/delivery-report.ts'
+import { parquetOutcomes } from '../../../src/adapters/parquet/outcome-file.ts'
 import { keyedHashes } from '../../../src/adapters/system/hashes.ts'
 import { tableAgenda } from '../../../src/adapters/tables/agenda.ts'
 import { tableDeadReports } from '../../../src/adapters/tables/dead-reports.ts'
 import { tableFeed } from '../../../src/adapters/tables/feed.ts'
+import { tableNotificationLog } from '../../../src/adapters/tables/notification-log.ts'
 import { tableOrders } from '../../../src/adapters/tables/orders.ts'
+import { tableOutcomes } from '../../../src/adapters/tables/outcomes.ts'
 import { tablePauses } from '../../../src/adapters/tables/pauses.ts'
+import { tableRecipients } from '../../../src/adapters/tables/recipients.ts'
+import { tableRates } from '../../../src/adapters/tables/rates.ts'
 import { tableReferences } from '../../../src/adapters/tables/references.ts'
-import type { AgendaRow } from '../../../src/domain/agenda.ts'
+import { bucketOfRow, type AgendaRow } from '../../../src/domain/agenda.ts'
 import type { Agenda, Ports } from '../../../src/use-cases/ports.ts'
+import { smallRegister } from '../../unit/use-cases/small-register.ts'
 import { virtualBus, type VirtualBus } from './virtual-bus.ts'
+import { virtualConditions } from './virtual-conditions.ts'
 import { virtualEmailProvider } from './virtual-email-provider.ts'
 import type { Sent, Temper } from './virtual-provider.ts'
 import { virtualSmsProvider } from './virtual-sms-provider.ts'
 import { virtualTime, type VirtualTime } from './virtual-time.ts'
 
 export type Tables = Readonly<
-  Record<'orders' | 'agenda' | 'references' | 'feed' | 'switches' | 'deadreports', TableClient>
+  Record<
+    'orders' | 'agenda' | 'references' | 'feed' | 'switches' | 'deadreports' | 'recipients' | 'log' | 'outcomes',
+    TableClient
+  >
 >
 
 /** What outlives a crash: tables (real ones), bus, providers and time. */
@@ -26,7 +36,7 @@ export interface World {
   readonly bus: VirtualBus
   /** Everything that has left, e-mail and SMS. */
   sent(): readonly Sent[]
-  /** The agenda, oldest rows first; read again only when somebody has written to it. */
+  /** The agenda, oldest rows first, as everybody's writes have left it. */
   agendaRows(): Promise<readonly AgendaRow[]>
   /** A process as it starts: adapters with nothing remembered. */
   ports(): Ports
@@ -41,8 +51,8 @@ export function createWorld(tables: Tables, { temper, start }: { temper: Temper;
   const email = virtualEmailProvider(temper, { time, bus })
   const sms = virtualSmsProvider(temper, { time, bus })
   const { clock, machine } = time
-  let rows: Promise<readonly AgendaRow[]> | undefined
-  const agenda = () => noticing(tableAgenda(tables.agenda), () => (rows = undefined))
+  const rows = new Map<string, AgendaRow>()
+  const agenda = () => remembered(tableAgenda(tables.agenda), rows)
   const ports = (): Ports => ({
     clock,
     machine,
@@ -55,8 +65,15 @@ export function createWorld(tables: Tables, { temper, start }: { temper: Temper;
     emailCourier: email.port,
     smsCourier: sms.port,
     pauses: tablePauses(tables.switches, time),
+    rates: tableRates(tables.switches, {}, machine),
     deadReports: tableDeadReports(tables.deadreports),
     readReport: readDeliveryReport,
+    ...smallRegister,
+    conditions: virtualConditions,
+    recipients: tableRecipients(tables.recipients, hashes),
+    notificationLog: tableNotificationLog(tables.log, hashes),
+    outcomes: tableOutcomes(tables.outcomes, { shards: 1 }),
+    writeOutcomes: parquetOutcomes,
     log: silent,
   })
   return {
@@ -64,17 +81,22 @@ export function createWorld(tables: Tables, { temper, start }: { temper: Temper;
     time,
     bus,
     sent: () => [...email.sent, ...sms.sent],
-    agendaRows: () =>
-      (rows ??= agenda()
-        .firstPage('9999')
-        .then((page) => page.rows)),
+    agendaRows: () => Promise.resolve([...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)),
     ports,
   }
 }
 
-/** Looking at the agenda between all steps would cost more than the steps. */
-const noticing = (agenda: Agenda, written: () => void): Agenda => ({
+const keyOf = (row: AgendaRow) => `${bucketOfRow(row)} ${row.kind}-${row.order}-${row.nonce}`
+
+/**
+ * Reading the agenda between all steps would cost more than the steps. A process that crashes leaves its requests under
+ * way: a row counts from the moment it was sent.
+ */
+const remembered = (agenda: Agenda, rows: Map<string, AgendaRow>): Agenda => ({
   ...agenda,
-  put: (row) => agenda.put(row).finally(written),
-  remove: (row) => agenda.remove(row).finally(written),
+  put(row) {
+    rows.set(keyOf(row), row)
+    return agenda.put(row)
+  },
+  remove: (row) => agenda.remove(row).then(() => void rows.delete(keyOf(row))),
 })

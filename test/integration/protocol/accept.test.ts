@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { BrokenPromise, TransientFault } from '../../../src/domain/faults.ts'
+import type { NewOrder } from '../../../src/domain/new-order.ts'
 import { addSeconds } from '../../../src/domain/order.ts'
 import { handlerOf } from '../../../src/functions/http/door/handler.ts'
 import { placeOrderChainRoute } from '../../../src/functions/http/place-order-chain.ts'
 import type { Around } from '../../../src/port-wrapping.ts'
-import type { NewOrder } from '../../../src/use-cases/ports.ts'
+import type { ChainPlacement } from '../../../src/use-cases/place-order-chain.ts'
 import { aCaller, aDoor, visit } from '../../unit/door/a-visit.ts'
 import { at, atFirst, draft, stage, type Life, type Scene } from './stage.ts'
 
@@ -13,6 +14,8 @@ const enter = stage()
 
 const noncesIn = async (scene: Scene, table: 'agenda' | 'references') =>
   (await scene.rows(table)).map((row) => row['nonce'])
+
+const idOf = (placed: ChainPlacement) => (placed.outcome === 'missing-contact' ? undefined : placed.main.id)
 
 const namesOf = ({ calls }: Scene) => calls.map(({ name }) => name)
 
@@ -147,6 +150,21 @@ describe('what makes an order go', () => {
   })
 })
 
+test('the orders of a chain that are due are rung for together: the answer waits for one post', async () => {
+  const scene = await enter()
+  let [posting, most] = [0, 0]
+  const slowly = at('bus.post', async (_, proceed) => {
+    most = Math.max(most, ++posting)
+    await wait(5)
+    posting--
+    return proceed()
+  })
+  const chain = draft(scene)
+  const later = draft(scene, 121).main
+  await scene.life({ around: slowly }).place({ ...chain, reminders: [chain.main, chain.main, later] })
+  expect([most, scene.posted().length]).toEqual([3, 3])
+})
+
 test('the order keeps the whole hash of its idempotency id, and nothing of the id', async () => {
   const scene = await enter()
   await scene.life().place(draft(scene))
@@ -160,7 +178,7 @@ test('the order keeps the whole hash of its idempotency id, and nothing of the i
 test('creator and idempotency id make the key together, never two of them the same', async () => {
   const scene = await enter()
   const place = async (creator: string, idempotencyId: string) =>
-    (await scene.life().place({ ...draft(scene), creator, idempotencyId })).main.id
+    idOf(await scene.life().place({ ...draft(scene), creator, idempotencyId }))
   const first = await place('ttd', '1ab')
   expect(await place('ttd1', 'ab')).not.toBe(first)
   expect(await place('ttd', '1ab ')).not.toBe(first)

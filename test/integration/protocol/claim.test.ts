@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { TransientFault } from '../../../src/domain/faults.ts'
 import { addSeconds } from '../../../src/domain/order.ts'
 import type { Around } from '../../../src/port-wrapping.ts'
-import type { Dispatch } from '../../../src/use-cases/ports.ts'
+import type { Dispatch } from '../../../src/use-cases/courier-ports.ts'
 import { Crash } from '../fault-walk/faults.ts'
 import type { Delivery } from '../fault-walk/virtual-bus.ts'
 import { at, atFirst, draft, stage, type Scene } from './stage.ts'
@@ -16,6 +17,7 @@ async function placed(): Promise<{ scene: Scene; message: readonly Delivery[] }>
 }
 
 const countOf = ({ calls }: Scene, wanted: string) => calls.filter(({ name }) => name === wanted).length
+const unanswered = () => Promise.reject(new TransientFault('TIMED_OUT'))
 const dies = at('emailCourier.send', () => Promise.reject(new Crash('send')))
 
 test('before the provider is called, the order is being processed under a claim with a lease of ten minutes', async () => {
@@ -57,6 +59,23 @@ describe('a claim that conflicts', () => {
     const copy = scene.posted().at(-1)
     expect(copy).toMatchObject({ queue: 'email-send', message: { hop: 1 } })
     expect(copy?.delaySeconds).toBeCloseTo(600, 1)
+  })
+})
+
+describe('a claim whose answer nobody got', () => {
+  test('but which was stored is found by its nonce and used at once', async () => {
+    const { scene, message } = await placed()
+    const lost = atFirst('orders.update', (_, proceed) => proceed().then(unanswered))
+    await scene.life({ around: lost }).handle(message)
+    expect(scene.sent()).toHaveLength(1)
+    expect(scene.posted().filter(({ queue }) => queue === 'email-send')).toHaveLength(1)
+  })
+
+  test('and which was not stored calls nobody: the message comes back as after any fault', async () => {
+    const { scene, message } = await placed()
+    await scene.life({ around: atFirst('orders.update', unanswered) }).handle(message)
+    expect(countOf(scene, 'emailCourier.send')).toBe(0)
+    expect(scene.posted().at(-1)).toMatchObject({ queue: 'email-send', message: { attempt: 1 }, delaySeconds: 1 })
   })
 })
 
@@ -148,12 +167,20 @@ describe('a call that is deferred', () => {
     expect(scene.posted().at(-1)).toMatchObject({ queue: 'email-send', message: { hop: 1 }, delaySeconds: 7 })
   })
 
-  test('first moves everybody’s not-before time', async () => {
+  test('moves everybody’s not-before time as soon as its result is stored', async () => {
     const { scene, message } = await enterThrottled()
     await scene.life().handle(message)
+    expect(await scene.ports().pauses.notBefore('email')).toEqual(addSeconds(scene.time.clock.now(), 7))
     const names = scene.calls.map(({ name }) => name)
-    expect(names.indexOf('pauses.extend')).toBeGreaterThan(names.indexOf('emailCourier.send'))
-    expect(names.indexOf('pauses.extend')).toBeLessThan(names.lastIndexOf('orders.update'))
+    expect(names.slice(names.lastIndexOf('orders.update') + 1)).toEqual(['pauses.extend', 'bus.post'])
+  })
+
+  test('has its result also when that time cannot be moved, and somebody is told', async () => {
+    const { scene, message } = await enterThrottled()
+    await scene.life({ around: at('pauses.extend', unanswered) }).handle(message)
+    expect((await scene.order()).chunk.claim).toBeUndefined()
+    expect(scene.posted().at(-1)).toMatchObject({ message: { attempt: 0, hop: 1 }, delaySeconds: 7 })
+    expect(scene.logged).toContain('pause-not-stored')
   })
 
   async function enterThrottled() {

@@ -50,7 +50,9 @@ test('while its channel pauses a mail is not claimed, and comes back a little sp
   await scene.life().place(draft(scene))
   await scene.ports().pauses.extend('email', addSeconds(scene.time.clock.now(), 60))
   await scene.life().handle(scene.bus.take())
-  expect(await scene.order()).toMatchObject({ state: 'Registered' })
+  // It is on its way, for everybody to see.
+  const { state, chunk } = await scene.order()
+  expect([state, chunk.notifications.map((n) => n.state)]).toEqual(['Processing', ['new']])
   const { delaySeconds } = scene.posted().at(-1) ?? { delaySeconds: 0 }
   expect(delaySeconds).toBeGreaterThanOrEqual(60)
   expect(delaySeconds).toBeLessThanOrEqual(75)

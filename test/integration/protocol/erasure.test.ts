@@ -1,5 +1,7 @@
+import { isWhole } from '../../../src/domain/order.ts'
 import { describe, expect, test } from 'vitest'
 import { TransientFault } from '../../../src/domain/faults.ts'
+import { recipientRows } from '../../../src/domain/recipient-row.ts'
 import { leftovers } from '../fault-walk/end-state.ts'
 import { Crash } from '../fault-walk/faults.ts'
 import { at, atFirst, draft, stage, type Scene } from './stage.ts'
@@ -7,10 +9,14 @@ import { at, atFirst, draft, stage, type Scene } from './stage.ts'
 const enter = stage()
 
 /** An order whose time of erasure has come. */
-async function ripe() {
+async function ripe({ isLookedUp = false } = {}) {
   const scene = await enter()
-  const [life, drafted] = [scene.life(), draft(scene)]
+  const plain = draft(scene)
+  const association = { dialogId: 'dialog', transmissionId: 'transmission' }
+  const content = { ...plain.main.content, ...(isLookedUp ? { dialogportenAssociation: association } : {}) }
+  const [life, drafted] = [scene.life(), { ...plain, main: { ...plain.main, content } }]
   await life.place(drafted)
+  if (isLookedUp) await nameRecipient(scene)
   await scene.deliver(life)
   scene.pass(180)
   await scene.deliver(life)
@@ -19,6 +25,21 @@ async function ripe() {
   expect(row).toMatchObject({ kind: 'erase' })
   scene.time.advanceTo((row?.['at'] as Date).getTime() + 60_000)
   return { scene, life, drafted, before: scene.calls.length }
+}
+
+const identity = { kind: 'nationalIdentityNumber', number: '01010199999' } as const
+
+/** As the expansion of an order does that names its recipient by number. */
+async function nameRecipient(scene: Scene): Promise<void> {
+  const { orders, recipients } = scene.ports()
+  const stored = await orders.read((await scene.order()).id)
+  if (stored === undefined) throw new Error('there is an order')
+  const order = stored.value
+  if (!isWhole(order)) throw new Error('the order lies in one row')
+  const { chunk } = order
+  const notifications = chunk.notifications.map((one) => ({ ...one, [identity.kind]: identity.number }))
+  await recipients.put(recipientRows(order, notifications))
+  await orders.update({ ...order, chunk: { ...chunk, notifications } }, stored.version)
 }
 
 const changesOf = ({ calls }: Scene, before: number) =>
@@ -31,6 +52,19 @@ test('erasure takes reference, feed entry and order, and the agenda row last', a
   await life.tick()
   expect(changesOf(scene, before)).toEqual(steps)
   expect(await leftovers(scene, drafted)).toEqual([])
+})
+
+const furtherSteps = ['recipients.remove', 'notificationLog.remove'] as const
+
+test('erasure takes what leads to the order from its recipient and from its dialog, too', async () => {
+  const { scene, life, before, drafted } = await ripe({ isLookedUp: true })
+  expect([(await scene.rows('recipients')).length, (await scene.rows('log')).length]).toEqual([1, 2])
+  await life.tick()
+  expect(changesOf(scene, before)).toEqual([steps[0], ...furtherSteps, ...steps.slice(1)])
+  expect(await scene.rows('recipients')).toEqual([])
+  expect(await scene.rows('log')).toEqual([])
+  expect(await leftovers(scene, drafted)).toEqual([])
+  expect(JSON.stringify(await scene.order())).not.toContain(identity.number)
 })
 
 describe('an erasure that ends', () => {
@@ -50,6 +84,21 @@ describe('an erasure that ends', () => {
       expect(await leftovers(scene, drafted)).toEqual([])
     },
   )
+})
+
+describe('an erasure that ends on the way from the recipient and the dialog', () => {
+  test.each([...furtherSteps, 'orders.erase'] as const)('after %s is resumed by the agenda row', async (step) => {
+    const { scene, life, drafted } = await ripe({ isLookedUp: true })
+    const dies = at(step, async (_, proceed) => {
+      await proceed()
+      throw new Crash('gone')
+    })
+    await scene.life({ around: dies }).tick()
+    expect(await scene.rows('agenda')).toHaveLength(1)
+    await life.tick()
+    expect([await scene.rows('recipients'), await scene.rows('log')]).toEqual([[], []])
+    expect(await leftovers(scene, drafted)).toEqual([])
+  })
 })
 
 test('an erasure that meets another writer erases nothing of theirs, and comes back', async () => {
@@ -96,7 +145,7 @@ test('a row that its order does not name erases nothing', async () => {
 
 test('a store that cannot serve leaves the row for the next run', async () => {
   const { scene } = await ripe()
-  const down = at('orders.read', () => Promise.reject(new TransientFault('BUSY')))
+  const down = at('orders.readWithContent', () => Promise.reject(new TransientFault('BUSY')))
   await scene.life({ around: down }).tick()
   expect(await scene.rows('agenda')).toHaveLength(1)
 })

@@ -1,6 +1,8 @@
+import { InvocationContext } from '@azure/functions'
 import { describe, expect, test } from 'vitest'
+import { appendToFeedHandler } from '../../../src/functions/queue/append-to-feed.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
-import type { FeedEntry } from '../../../src/domain/feed-entry.ts'
+import type { CountedEntry } from '../../../src/use-cases/ports.ts'
 import { firstMessage } from '../../../src/domain/message.ts'
 import { addSeconds, type Order } from '../../../src/domain/order.ts'
 import { sampleChunk, sampleNotification, sampleOrder } from '../../unit/domain/sample-order.ts'
@@ -21,7 +23,7 @@ async function stored(scene: Scene, changes: Partial<Order> = {}): Promise<Order
 const asking = ({ id }: Order) => delivery('feed', firstMessage(id, 'report'))
 
 const appendsOf = ({ calls }: Scene) =>
-  calls.flatMap(({ name, args }) => (name === 'feed.append' ? [args as [string, FeedEntry[]]] : []))
+  calls.flatMap(({ name, args }) => (name === 'feed.append' ? [args as [string, CountedEntry[]]] : []))
 
 const feedOf = async (scene: Scene, creator = 'ttd') =>
   (await scene.ports().feed.read(creator, { after: 0, size: 1000, direction: 'Asc' })).map(
@@ -109,7 +111,7 @@ describe('a batch for the feed', () => {
   test('posts copies of what it does not reach within half of its lock', async () => {
     const scene = await enter()
     const order = await stored(scene)
-    const slow = at('orders.read', (_, proceed) => {
+    const slow = at('orders.readWithContent', (_, proceed) => {
       scene.pass(30)
       return proceed()
     })
@@ -125,4 +127,72 @@ describe('a batch for the feed', () => {
     await expect(down.handle([asking(sampleOrder())])).rejects.toBeInstanceOf(TransientFault)
     expect(scene.time.nowMs() - before).toBe(20_000)
   })
+})
+
+describe('what an entry in the feed stands for', () => {
+  const association = { dialogId: 'dialog', transmissionId: 'transmission' }
+  const rowsOf = async (scene: Scene) => ({
+    outcomes: (await scene.rows('outcomes')).length,
+    log: (await scene.rows('log')).length,
+  })
+
+  async function associated(scene: Scene) {
+    const chunk = sampleChunk(sampleNotification({ state: 'final', result: 'Delivered' }))
+    const order = sampleOrder({ state: 'Completed', processed: scene.time.clock.now(), chunk })
+    await scene.ports().orders.insert([{ order, content: { ...content, dialogportenAssociation: association } }])
+    return order
+  }
+
+  test('is written before it, so that whoever finds an entry finds all of it', async () => {
+    const scene = await enter()
+    const order = await associated(scene)
+    let before: Awaited<ReturnType<typeof rowsOf>> | undefined
+    const noting = at('feed.append', async (_, proceed) => {
+      before = await rowsOf(scene)
+      return proceed()
+    })
+    await scene.life({ around: noting }).handle([asking(order)])
+    expect(before).toEqual({ outcomes: 1, log: 2 })
+    expect(await scene.ports().feed.countsOf('ttd', '2026-11')).toMatchObject({ orders: 1, emailsDelivered: 1 })
+  })
+
+  test.each(['outcomes.put', 'notificationLog.put'] as const)(
+    'keeps it from being given when %s fails, and is written once when it is asked for again',
+    async (call) => {
+      const scene = await enter()
+      const order = await associated(scene)
+      const down = at(call, () => Promise.reject(new TransientFault('BUSY')))
+      await scene.life({ around: down }).handle([asking(order)])
+      expect(await feedOf(scene)).toEqual([])
+      expect(scene.posted()).toMatchObject([{ queue: 'feed', message: { order: order.id, attempt: 1 } }])
+      for (let i = 0; i < 2; i++) await scene.life().handle([asking(order)])
+      expect(await feedOf(scene)).toEqual([order.id])
+      expect(await rowsOf(scene)).toEqual({ outcomes: 1, log: 2 })
+      expect(await scene.ports().feed.countsOf('ttd', '2026-11')).toMatchObject({ orders: 1 })
+    },
+  )
+
+  test('keeps no other order of the batch from its entry when it cannot be written', async () => {
+    const scene = await enter()
+    const [bad, good] = [await associated(scene), await stored(scene)]
+    const broken = at('notificationLog.put', () => Promise.reject(new Error('a bug')))
+    await scene.life({ around: broken }).handle([bad, good].map(asking))
+    expect(await feedOf(scene)).toEqual([good.id])
+  })
+
+  test('is not written into the log for an order that belongs to no dialog', async () => {
+    const scene = await enter()
+    await scene.life().handle([asking(await stored(scene))])
+    expect(scene.calls.map(({ name }) => name)).not.toContain('notificationLog.put')
+    expect(await rowsOf(scene)).toEqual({ outcomes: 1, log: 0 })
+  })
+})
+
+test('where nobody can fetch the daily files, nothing is kept for them', async () => {
+  const scene = await enter()
+  const order = await stored(scene)
+  const handler = appendToFeedHandler({ ports: scene.ports(), retentionDays: 90, keepsOutcomes: false })
+  await handler([firstMessage(order.id, 'report')], new InvocationContext())
+  expect(await feedOf(scene)).toEqual([order.id])
+  expect(await scene.rows('outcomes')).toEqual([])
 })

@@ -24,6 +24,19 @@ describe('a message whose work cannot be done now', () => {
     expect(scene.posted()).toEqual([{ queue: 'email-send', message: copy, delaySeconds }])
   })
 
+  test.each([
+    [0, 37, 37],
+    [6, 37, 60],
+    [0, 0.5, 1],
+    [0, 86_400, 900],
+  ])('at attempt %i, when %i seconds are asked for, comes back in %i', async (attempt, asked, delaySeconds) => {
+    const scene = await enter()
+    const busy = new TransientFault('BUSY', { retryAfterSeconds: asked })
+    const life = scene.life({ around: at('orders.readWithContent', () => Promise.reject(busy)) })
+    await life.handle([delivery('email-send', { ...message, attempt })])
+    expect(scene.posted()).toMatchObject([{ message: { attempt: attempt + 1 }, delaySeconds }])
+  })
+
   test('is given back, after a part of its lock has been waited out, when not even a copy can be posted', async () => {
     const scene = await enter()
     const before = scene.time.nowMs()

@@ -3,7 +3,8 @@ import tableNames from '../../../infra/tables.json' with { type: 'json' }
 import { tableClient } from '../../../src/adapters/tables/client.ts'
 import { orderIdOf, type ChainId, type OrderId } from '../../../src/domain/ids.ts'
 import type { OrderMessage } from '../../../src/domain/message.ts'
-import { addSeconds, type Order } from '../../../src/domain/order.ts'
+import { toAddresses } from '../../../src/domain/new-order.ts'
+import { addSeconds, isWhole, type Order } from '../../../src/domain/order.ts'
 import { wrapPorts, type Around, type PortCall } from '../../../src/port-wrapping.ts'
 import type { ChainDraft } from '../../../src/use-cases/place-order-chain.ts'
 import type { Ports } from '../../../src/use-cases/ports.ts'
@@ -35,7 +36,7 @@ export interface Scene extends World {
   life(variation?: Variation): Life
   posted(): readonly Posted[]
   rows(table: keyof Tables): Promise<readonly Row[]>
-  /** The only order. */
+  /** The only order, with the notifications that lie in its row. */
   order(): Promise<Order>
   pass(seconds: number): void
   /** Delivers what is due now, and what that leads to at once; drops the messages of some queues. */
@@ -99,7 +100,7 @@ function sceneOf(world: World): Scene {
     async order() {
       const [row] = await rows('orders')
       const stored = await world.ports().orders.read(row?.['rowKey'] as OrderId)
-      if (stored === undefined) throw new Error('there is no order')
+      if (stored === undefined || !isWhole(stored.value)) throw new Error('there is no order that is whole')
       return stored.value
     },
     pass: (seconds) => world.time.advanceTo(world.time.nowMs() + seconds * 1000),
@@ -147,8 +148,7 @@ export const draft = ({ time }: World, afterSeconds = 0): ChainDraft => ({
   creator: 'ttd',
   idempotencyId: 'saken til Kari',
   main: {
-    channel: 'email',
-    addresses: ['kari@example.no'],
+    ...toAddresses('email', ['kari@example.no']),
     sendersReference: 'sak-2026-17',
     requestedSendTime: addSeconds(time.clock.now(), afterSeconds),
     content: {

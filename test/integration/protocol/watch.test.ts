@@ -195,7 +195,7 @@ describe('an orphan', () => {
   const orphan = ({ time }: Scene, changes: Partial<AgendaRow> = {}): AgendaRow => ({
     kind: 'watch',
     order: nobodysOrder,
-    channel: 'email',
+    queue: 'email-send',
     nonce: 'orphan',
     at: addSeconds(time.clock.now(), -60),
     due: addSeconds(time.clock.now(), -180),

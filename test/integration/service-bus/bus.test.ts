@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import queues from '../../../infra/queues.json' with { type: 'json' }
 import { serviceBus } from '../../../src/adapters/service-bus/bus.ts'
 import { serviceBusClient } from '../../../src/adapters/service-bus/client.ts'
-import { TransientFault } from '../../../src/domain/faults.ts'
 import { firstMessage } from '../../../src/domain/message.ts'
 import { startServiceBus, type RunningServiceBus } from '../../local/service-bus/start-service-bus.ts'
 import { noon, sampleOrder } from '../../unit/domain/sample-order.ts'
@@ -150,11 +149,33 @@ describe('a bus that cannot serve is a transient fault', () => {
     await lost.close()
   })
 
-  test('when it does not know the queue', async () => {
+  test('when its key has changed', async () => {
+    const connectionString = broker.ready.connectionString.replace(/SharedAccessKey=[^;]+/, 'SharedAccessKey=b2xk')
+    const outdated = serviceBusClient({ connectionString })
+    const post = serviceBus(outdated, { now: () => noon }).post('feed', messages(1), 0)
+    await expect(post).rejects.toMatchObject({ name: 'TransientFault', code: 'BUS_UNAVAILABLE' })
+    await outdated.close()
+  })
+})
+
+describe('what no broker would take is none: another try would change nothing', () => {
+  const long = (id: string) => ({ id, body: { text: 'x'.repeat(300_000) }, hop: 0 })
+
+  test('a message that is too large, as the broker says', async () => {
+    const post = bus().postReports([long('alone')], 0)
+    await expect(post).rejects.toMatchObject({ name: 'ServiceBusError', code: 'MessageSizeExceeded' })
+  })
+
+  test('a message that is too large, as is found before it is sent with others', async () => {
+    const post = bus().postReports([long('one of two'), { ...long('the other'), body: {} }], 0)
+    await expect(post).rejects.toMatchObject({ name: 'MessageTooLarge', code: 'MessageSizeExceeded' })
+  })
+
+  test('a message for a queue that does not exist', async () => {
     const other = await startServiceBus({ port: 0, queues: { agenda: queues.agenda } })
     const stranger = serviceBusClient(other.ready)
     const post = serviceBus(stranger, { now: () => noon }).post('feed', messages(1), 0)
-    await expect(post).rejects.toBeInstanceOf(TransientFault)
+    await expect(post).rejects.toMatchObject({ name: 'ServiceBusError', code: 'MessagingEntityNotFound' })
     await stranger.close()
     await other.stop()
   })

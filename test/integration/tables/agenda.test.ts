@@ -14,7 +14,7 @@ const agenda = () => tableAgenda(tables.client('agenda'))
 const row = (changes: Partial<AgendaRow> = {}): AgendaRow => ({
   kind: 'due',
   order: orderIdOf(chainIdFrom(randomBytes(11)), 1),
-  channel: 'email',
+  queue: 'email-send',
   nonce: randomBytes(8).toString('hex'),
   at: secondsAfter(noon, 1.234),
   due: secondsAfter(noon, 0.567),

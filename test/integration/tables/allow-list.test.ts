@@ -1,27 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { tableAllowList } from '../../../src/adapters/tables/allow-list.ts'
-import { systemMachine } from '../../../src/adapters/system/machine.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import { noon, secondsAfter } from '../../unit/domain/sample-order.ts'
+import { standingTime } from './standing-time.ts'
 import { rowsOf, startedTables } from './started-tables.ts'
 
 const tables = startedTables()
 const partitionKey = 'sms-allow-list'
 
-/** A clock and a machine that stand still until they are moved. */
-function standing() {
-  let [now, ms] = [noon, 0]
-  return {
-    clock: { now: () => now },
-    machine: { ...systemMachine, monotonicMs: () => ms },
-    passSeconds(seconds: number) {
-      now = secondsAfter(now, seconds)
-      ms += seconds * 1000
-    },
-  }
-}
-
-const list = (time = standing()) => tableAllowList(tables.client('switches'), time)
+const list = (time = standingTime()) => tableAllowList(tables.client('switches'), time)
 const add = (row: { number?: string; expires?: Date }, rowKey: string = crypto.randomUUID()) =>
   tables.client('switches').upsertEntity({ partitionKey, rowKey, ...row })
 const remove = (rowKey: string) => tables.client('switches').deleteEntity(partitionKey, rowKey)
@@ -65,7 +52,7 @@ describe('a number is not allowed', () => {
 
 test('a number is allowed until its row expires, whenever that was read', async () => {
   await add({ number: '+4799999999', expires: secondsAfter(noon, 30) })
-  const time = standing()
+  const time = standingTime()
   const allowed = list(time)
   time.passSeconds(29.999)
   expect(await allowed.allows('+4799999999')).toBe(true)
@@ -74,7 +61,7 @@ test('a number is allowed until its row expires, whenever that was read', async 
 })
 
 test('looking is free for a minute, then what testers have changed is seen', async () => {
-  const time = standing()
+  const time = standingTime()
   const allowed = list(time)
   const look = () => allowed.allows('+4799999999')
   expect(await look()).toBe(false)
@@ -90,6 +77,6 @@ test('looking is free for a minute, then what testers have changed is seen', asy
 })
 
 test('a list that cannot be read allows nobody and forbids nobody: that may pass', async () => {
-  const missing = tableAllowList(tables.client('nosuchtable'), standing())
+  const missing = tableAllowList(tables.client('nosuchtable'), standingTime())
   await expect(missing.allows('+4799999999')).rejects.toBeInstanceOf(TransientFault)
 })

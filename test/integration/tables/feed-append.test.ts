@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { tableFeed } from '../../../src/adapters/tables/feed.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import type { FeedEntry } from '../../../src/domain/feed-entry.ts'
-import type { Feed } from '../../../src/use-cases/ports.ts'
-import { fromOne, newCreator, newEntries, newEntry, numbersOf, range } from './feed-entries.ts'
+import {
+  fromOne,
+  newCreator,
+  newEntries,
+  newEntry,
+  numbersOf,
+  plainFeed,
+  range,
+  type PlainFeed,
+} from './feed-entries.ts'
 import { loseAnswers } from './spoiled-wire.ts'
 import { startedTables } from './started-tables.ts'
 
 const tables = startedTables()
-const feed = (settings = fromOne) => tableFeed(tables.client('feed'), settings)
+const feed = (settings = fromOne) => plainFeed(tables.client('feed'), settings)
 const all = { after: 0, size: 1000, direction: 'Asc' } as const
 
 test('an entry comes back as it was, under the first number', async () => {
@@ -34,7 +41,11 @@ test('the first number is a setting, and may be beyond 32 bits', async () => {
 
 test('an append under a known head is one request', async () => {
   const [creator, warm] = [newCreator(), feed()]
-  expect(await tables.requestsOf(() => warm.append(creator, newEntries(1)))).toEqual({ get: 1, transaction: 1 })
+  expect(await tables.requestsOf(() => warm.append(creator, newEntries(1)))).toEqual({
+    get: 1,
+    upsert: 1,
+    transaction: 1,
+  })
   expect(await tables.requestsOf(() => warm.append(creator, newEntries(48)))).toEqual({ transaction: 1 })
   expect(numbersOf(await feed().read(creator, all))).toEqual(range(1, 49))
 })
@@ -44,7 +55,7 @@ test('entries that are too much for one transaction are appended in several', as
   const reference = () =>
     Array.from({ length: 30_000 }, () => String.fromCharCode(0x3000 + Math.random() * 0x9000)).join('')
   const entries = Array.from({ length: 48 }, () => newEntry({ sendersReference: reference() }))
-  expect(await tables.requestsOf(() => warm.append(creator, entries))).toEqual({ get: 1, transaction: 2 })
+  expect(await tables.requestsOf(() => warm.append(creator, entries))).toEqual({ get: 1, upsert: 1, transaction: 2 })
   expect((await feed().read(creator, all)).map(({ entry }) => entry)).toEqual(entries)
 })
 
@@ -78,7 +89,7 @@ describe('an order that has its entry', () => {
     const [creator, entries] = [newCreator(), newEntries(3)]
     await feed().append(creator, entries)
     const requests = await tables.requestsOf(() => feed().append(creator, entries.toReversed()))
-    expect(requests).toEqual({ get: 4, transaction: 1 })
+    expect(requests).toEqual({ get: 5, transaction: 1 })
     expect(numbersOf(await feed().read(creator, all))).toEqual([1, 2, 3])
   })
 
@@ -110,7 +121,7 @@ test('creators do not meet, however alike their names', async () => {
 })
 
 /** As the queue does it: what is contended is put off. */
-async function appendAtLast(to: Feed, creator: string, entries: readonly FeedEntry[]): Promise<void> {
+async function appendAtLast(to: PlainFeed, creator: string, entries: readonly FeedEntry[]): Promise<void> {
   try {
     await to.append(creator, entries)
   } catch (fault) {
@@ -150,7 +161,7 @@ test('eight instances at once give contiguous numbers, each order one, and reade
 describe('an append whose answer is lost', () => {
   test('is repeated by the SDK, and doubles nothing', async () => {
     const [creator, client] = [newCreator(), tables.client('feed')]
-    const unlucky = tableFeed(client, fromOne)
+    const unlucky = plainFeed(client, fromOne)
     loseAnswers(client, 1)
     await unlucky.append(creator, newEntries(2))
     await unlucky.append(creator, newEntries(1))
@@ -159,7 +170,7 @@ describe('an append whose answer is lost', () => {
 
   test('is a transient fault when the SDK gives up, and repeated later doubles nothing', async () => {
     const [creator, client, entries] = [newCreator(), tables.client('feed'), newEntries(2)]
-    const unlucky = tableFeed(client, fromOne)
+    const unlucky = plainFeed(client, fromOne)
     await unlucky.append(creator, newEntries(1))
     loseAnswers(client, 1, 'caller')
     await expect(unlucky.append(creator, entries)).rejects.toBeInstanceOf(TransientFault)

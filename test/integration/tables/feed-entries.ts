@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { systemMachine } from '../../../src/adapters/system/machine.ts'
 import type { FeedEntry } from '../../../src/domain/feed-entry.ts'
 import { chainIdFrom, orderIdOf } from '../../../src/domain/ids.ts'
-import type { NumberedEntry } from '../../../src/use-cases/ports.ts'
+import { tableFeed } from '../../../src/adapters/tables/feed.ts'
+import { noCounts } from '../../../src/domain/monthly-count.ts'
+import type { CountedEntry, Feed, NumberedEntry } from '../../../src/use-cases/ports.ts'
 
 export const fromOne = { firstNumber: 1, machine: systemMachine }
 
@@ -29,3 +31,19 @@ export const numbersOf = (entries: readonly NumberedEntry[]) => entries.map(({ s
 /** The numbers from `first` to `last`, whichever way round. */
 export const range = (first: number, last: number) =>
   Array.from({ length: Math.abs(last - first) + 1 }, (_, i) => first + i * Math.sign(last - first))
+
+/** Counted as one order of November. */
+const counted = (entry: FeedEntry): CountedEntry => ({
+  entry,
+  count: { month: '2026-11', counts: { ...noCounts, orders: 1 } },
+})
+
+export type PlainFeed = Omit<Feed, 'append'> & {
+  append(creator: string, entries: readonly FeedEntry[]): Promise<void>
+}
+
+/** A feed whose entries all count alike. */
+export function plainFeed(...parameters: Parameters<typeof tableFeed>): PlainFeed {
+  const feed = tableFeed(...parameters)
+  return { ...feed, append: (creator, entries) => feed.append(creator, entries.map(counted)) }
+}

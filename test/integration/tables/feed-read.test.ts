@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { tableFeed } from '../../../src/adapters/tables/feed.ts'
-import { fromOne, newCreator, newEntries, newEntry, numbersOf, range } from './feed-entries.ts'
+import { fromOne, newCreator, newEntries, newEntry, numbersOf, range, plainFeed } from './feed-entries.ts'
 import { cutPages } from './spoiled-wire.ts'
 import { startedTables } from './started-tables.ts'
 
 const tables = startedTables()
-const feed = (settings = fromOne) => tableFeed(tables.client('feed'), settings)
+const feed = (settings = fromOne) => plainFeed(tables.client('feed'), settings)
 
 async function appended(creator: string, count: number, settings = fromOne) {
   const entries = newEntries(count)
@@ -53,7 +52,7 @@ describe('a feed of 130 entries', () => {
   test.each(['Asc', 'Desc'] as const)('read %s from a store that cuts pages where it likes is whole', async (way) => {
     const client = tables.client('feed')
     cutPages(client, 7)
-    const entries = await tableFeed(client, fromOne).read(creator, { after: 0, size: 100, direction: way })
+    const entries = await plainFeed(client, fromOne).read(creator, { after: 0, size: 100, direction: way })
     expect(numbersOf(entries)).toEqual(way === 'Asc' ? range(1, 100) : range(130, 31))
   })
 

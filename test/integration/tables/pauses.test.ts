@@ -1,25 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { tablePauses } from '../../../src/adapters/tables/pauses.ts'
-import { systemMachine } from '../../../src/adapters/system/machine.ts'
 import { noon, secondsAfter } from '../../unit/domain/sample-order.ts'
+import { standingTime } from './standing-time.ts'
 import { startedTables } from './started-tables.ts'
 
 const tables = startedTables()
 
-/** A clock and a machine that stand still until they are moved. */
-function standing() {
-  let [now, ms] = [noon, 0]
-  return {
-    clock: { now: () => now },
-    machine: { ...systemMachine, monotonicMs: () => ms },
-    passSeconds(seconds: number) {
-      now = secondsAfter(now, seconds)
-      ms += seconds * 1000
-    },
-  }
-}
-
-const instance = (time = standing()) => tablePauses(tables.client('switches'), time)
+const instance = (time = standingTime()) => tablePauses(tables.client('switches'), time)
 
 beforeEach(async () => {
   await tables.client('switches').deleteEntity('pause', 'pause-email').catch(ignoreAbsence)
@@ -38,7 +25,7 @@ test('a pause holds for its writer at once, and for everybody who looks', async 
 })
 
 test('a pause is over when its time has come', async () => {
-  const time = standing()
+  const time = standingTime()
   const pauses = instance(time)
   await pauses.extend('email', secondsAfter(noon, 60))
   time.passSeconds(59)
@@ -73,7 +60,7 @@ test('of many that extend at once the latest time holds', async () => {
 })
 
 test('looking is free for two seconds, then others\u2019 pauses are seen', async () => {
-  const time = standing()
+  const time = standingTime()
   const pauses = instance(time)
   await pauses.notBefore('email')
   await instance().extend('email', secondsAfter(noon, 60))

@@ -10,13 +10,20 @@ const tables = startedTables()
 describe('the index of references', () => {
   const hashes = keyedHashes(Buffer.alloc(32, 1))
   const references = () => tableReferences(tables.client('references'), hashes)
-  const entry = { creator: 'ttd', reference: 'saken til Ola, 01010112345', order: sampleOrder().id, nonce: 'n' }
+  const entry = {
+    creator: 'ttd',
+    reference: 'saken til Ola, 01010112345',
+    order: sampleOrder().id,
+    nonce: 'n',
+    writtenAt: noon,
+  }
 
   test('never holds a reference in clear, and finds its order', async () => {
     await references().put(entry)
     const rows = [...(await rowsOf(tables.client('references'), 'ttd'))]
     expect(JSON.stringify(rows)).not.toMatch(/saken|01010112345/)
     expect(rows.map(([, row]) => row['order'])).toEqual([entry.order])
+    expect(await references().find('ttd', entry.reference)).toEqual([entry])
     await references().remove(entry)
   })
 

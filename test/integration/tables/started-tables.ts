@@ -17,6 +17,7 @@ export function startedTables() {
   }
   return {
     client: (table: string) => tableClient(running().ready, table),
+    connectionString: () => running().ready.connectionString,
     /** How many requests of each kind the store got while `work` ran. */
     async requestsOf(work: () => Promise<unknown>) {
       const before = running().inspect().requests

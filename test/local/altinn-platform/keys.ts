@@ -21,6 +21,12 @@ export interface Keys {
   ofIssuer(issuer: string): SigningKey
   /** Base64 of the DER of the issuer's certificate; undefined where no token has been asked for. */
   certificateOf(issuer: string): string | undefined
+  /** The issuer's private key and certificate; PEM. */
+  pemOf(issuer: string): string
+  /** Begins a new key of an issuer; the earlier certificate is gone. */
+  renew(issuer: string): void
+  /** The one client that Maskinporten knows. */
+  client(): Promise<{ readonly id: string; readonly publicJwk: JWK; readonly privateJwk: JWK }>
 }
 
 /** Keys that outlive the process where there is a folder. */
@@ -33,16 +39,21 @@ export function openKeys(folder: string | undefined): Keys {
   }
   keep(keys)
   const known = (name: string) => keys.issuers.find(({ issuer }) => issuer === name)
+  const issuerOf = (name: string) => {
+    const issuer = known(name) ?? newIssuerKey(name)
+    if (!keys.issuers.includes(issuer)) keep({ ...keys, issuers: [...keys.issuers, issuer] })
+    return issuer
+  }
   return {
     current: () => bearerKey(keys.bearer[0]),
     published: () => Promise.all(keys.bearer.map(publicJwk)),
     rotate: (drop) => keep({ ...keys, bearer: [newPrivateKey(), ...(drop ? [] : keys.bearer)] }),
-    ofIssuer: (name) => {
-      const issuer = known(name) ?? newIssuerKey(name)
-      if (!keys.issuers.includes(issuer)) keep({ ...keys, issuers: [...keys.issuers, issuer] })
-      return issuerKey(issuer)
-    },
+    ofIssuer: (name) => issuerKey(issuerOf(name)),
     certificateOf: (name) => known(name)?.certificate,
+    pemOf: (name) => pem(issuerOf(name)),
+    renew: (name) =>
+      keep({ ...keys, issuers: [...keys.issuers.filter(({ issuer }) => issuer !== name), newIssuerKey(name)] }),
+    client: () => clientOf(issuerOf('maskinporten-client')),
   }
 }
 
@@ -64,6 +75,17 @@ const bearerKey = async (jwk: JWK): Promise<SigningKey> => ({
 async function publicJwk(jwk: JWK): Promise<JWK> {
   const kid = await calculateJwkThumbprint(jwk)
   return { ...createPublicKey(privateKeyOf(jwk)).export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }
+}
+
+function pem({ privateKey, certificate }: IssuerKey): string {
+  const key = privateKeyOf(privateKey).export({ type: 'pkcs8', format: 'pem' })
+  const lines = certificate.match(/.{1,64}/g)?.join('\n') ?? ''
+  return `${key.toString()}-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
+}
+
+async function clientOf({ issuer, privateKey }: IssuerKey) {
+  const published = await publicJwk(privateKey)
+  return { id: issuer, publicJwk: published, privateJwk: { ...privateKey, kid: published.kid ?? '' } }
 }
 
 /** Named by the thumbprint of the certificate, as the platform does it. */

@@ -1,19 +1,24 @@
 import type { Keys } from './keys.ts'
-import { html, json, text, type Answer, type Route } from './route.ts'
-import { startPage } from './start-page.ts'
+import { json, text, type Answer, type Route } from './route.ts'
 import { enterpriseToken, personalToken, platformToken, type TokenRequest } from './tokens.ts'
 
 /** @param openId the address of the OpenID provider, also the issuer of its tokens; ends with a slash */
 export function tokenRoutes(keys: Keys, openId: string): readonly Route[] {
   const provider = new URL(openId).pathname
   return [
-    { method: 'GET', path: '/', answer: () => html(startPage) },
     { method: 'GET', path: `${provider}.well-known/openid-configuration`, answer: () => json(configuration(openId)) },
     { method: 'GET', path: `${provider}.well-known/openid-configuration/jwks`, answer: () => published(keys) },
     tokenRoute('GetEnterpriseToken', (request) => enterpriseToken(keys, openId, request)),
     tokenRoute('GetPersonalToken', (request) => personalToken(keys, openId, request)),
     tokenRoute('GetPlatformToken', (request) => platformToken(keys, request)),
-    { method: 'GET', path: '/certificates/*', answer: ({ rest }) => certificate(keys, rest) },
+    {
+      method: 'POST',
+      path: '/certificates/*',
+      answer: ({ rest }) => {
+        keys.renew(rest)
+        return certificate(keys, rest)
+      },
+    },
     {
       method: 'POST',
       path: '/keys/rotate',
@@ -24,6 +29,11 @@ export function tokenRoutes(keys: Keys, openId: string): readonly Route[] {
     },
   ]
 }
+
+/** By the name of the issuer. */
+export const certificateRoutes = (keys: Keys): readonly Route[] => [
+  { method: 'GET', path: '/certificates/*', answer: ({ rest }) => certificate(keys, rest) },
+]
 
 const configuration = (openId: string) => ({
   issuer: openId,

@@ -60,6 +60,16 @@ export function platformToken(keys: Keys, { app = 'ttd/app', ttl }: TokenRequest
   return sign(claims, ttl, keys.ofIssuer(org))
 }
 
+/** Maskinporten's own token, for a machine. */
+export async function machineToken(
+  keys: Keys,
+  issuer: string,
+  { scope, clientId }: { scope: string; clientId: string },
+) {
+  const claims = { iss: issuer, client_id: clientId, client_amr: 'private_key_jwt', scope }
+  return sign(claims, 119, await keys.current())
+}
+
 function scopeClaims(scopes = '') {
   const scope = scopes
     .split(/[\s,]+/)

@@ -4,6 +4,8 @@ export interface Places {
   readonly serviceBus: string
   readonly communicationServices: string
   readonly openIdWellKnownEndpoint: string
+  /** Without a slash at its end. */
+  readonly altinnPlatform: string
 }
 
 /** The app's settings for a local cloud: nothing in the app knows that it is one. */
@@ -14,9 +16,15 @@ export const appSettings = (places: Places, baseUri: string): Record<string, str
   ServiceBus: places.serviceBus,
   CommunicationServices: places.communicationServices,
   OpenIdWellKnownEndpoint: places.openIdWellKnownEndpoint,
+  PlatformEndpoint: `${places.altinnPlatform}/`,
+  PlatformCertificates: `${places.altinnPlatform}/certificates/`,
+  PlatformSubscriptionKey: 'local',
+  ConditionReach: 'anywhere',
   KeyedHashKey: Buffer.from('a key for the laptop, known to all').toString('base64'),
   DefaultEmailFromAddress: 'noreply@altinn.cloud',
   SmsMode: 'all',
   AgendaShards: '1',
+  OperatorAccess: 'anonymous',
+  MetricsApiKey: 'valid-api-key',
   AzureWebJobsDisableHomepage: 'true',
 })

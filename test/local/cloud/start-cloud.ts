@@ -1,19 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnProcess } from '../process/spawn.ts'
-import { cloudParts, placesOf, type Choices, type CloudParts, type PartName } from './parts.ts'
+import type { TestClock } from '../clock/test-clock.ts'
+import { startStartPage } from '../start-page/start-start-page.ts'
+import { cloudParts, placesOf, type Choices, type CloudParts, type PartName, type Surroundings } from './parts.ts'
 import type { Places } from './settings.ts'
 
 export interface CloudOptions extends Partial<Choices> {
   /** Where orders, messages and mails outlive the cloud; left out, they are in memory. */
   readonly folder?: string
   /** Left out, a part takes a free port. */
-  readonly ports?: Readonly<Partial<Record<PartName, number>>>
+  readonly ports?: Readonly<Partial<Ports>>
   /** Receives the log lines of all parts; left out, they go to the terminal. */
   readonly onLine?: (line: string) => void
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal
 }
+
+export type Ports = Record<PartName | 'startPage', number>
 
 /** A whole local cloud, every part a process of its own. */
 export interface Cloud {
@@ -21,6 +25,10 @@ export interface Cloud {
   readonly url: string
   readonly places: Places
   readonly parts: CloudParts
+  /** What orders speak of; moving it lets everything happen that is due on the way. */
+  readonly clock: Pick<TestClock, 'now' | 'moveTo'>
+  /** Links, clock and docs. */
+  readonly startPageUrl: string
   /** Starts a part again that has ended, where it was. */
   restart(part: PartName): Promise<void>
   stop(): Promise<void>
@@ -31,13 +39,20 @@ const partNames = Object.keys(cloudParts) as PartName[]
 /** @throws when a part does not start or the start is ended; those that had started are stopped again */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const parts: Partial<CloudParts> = {}
+  const baseUri = options.baseUri ?? `http://localhost:${options.ports?.functionsHost ?? 7071}`
+  const page = await startStartPage({ ...options, baseUri, parts: parts as CloudParts })
+  const settings = { ...options, baseUri, startPageUrl: page.url }
+  const stop = async () => {
+    await stopParts(parts)
+    await page.stop()
+  }
   try {
     for (const part of partNames) {
-      await startPart(parts, part, options)
+      await startPart(parts, part, settings)
       options.signal?.throwIfAborted()
     }
   } catch (fault) {
-    await stopParts(parts)
+    await stop()
     throw fault
   }
   const running = parts as CloudParts
@@ -45,17 +60,22 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     url: running.functionsHost.ready.url,
     places: placesOf(running),
     parts: running,
-    restart: (part) => startPart(running, part, options),
-    stop: () => stopParts(running),
+    clock: page.clock,
+    startPageUrl: page.url,
+    restart: (part) => startPart(running, part, settings),
+    stop,
   }
 }
 
-async function startPart(parts: Partial<CloudParts>, part: PartName, options: CloudOptions): Promise<void> {
+async function startPart(
+  parts: Partial<CloudParts>,
+  part: PartName,
+  options: CloudOptions & Surroundings,
+): Promise<void> {
   const { room, options: own } = cloudParts[part]
-  const choices = { baseUri: `http://localhost:${options.ports?.functionsHost ?? 7071}`, ...options }
   const child = await spawnProcess<never>({
     main: new URL(`../${room}/main.ts`, import.meta.url),
-    options: { port: portOf(parts, part, options), ...kept(options, part), ...own(parts as CloudParts, choices) },
+    options: { port: portOf(parts, part, options), ...kept(options, part), ...own(parts as CloudParts, options) },
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
   })
   Object.assign(parts, { [part]: child })

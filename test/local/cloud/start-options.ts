@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { PartName } from './parts.ts'
+import type { Ports } from './start-cloud.ts'
 
 export interface StartOptions {
   readonly folder: string
-  readonly ports: Readonly<Record<PartName, number>>
+  readonly ports: Readonly<Ports>
 }
 
 interface Port {
@@ -13,7 +13,8 @@ interface Port {
   readonly serves: string
 }
 
-const ports: Readonly<Record<PartName, Port>> = {
+const ports: Readonly<Record<keyof Ports, Port>> = {
+  startPage: { option: 'start-page-port', usual: 7070, serves: 'the start page and the clock' },
   functionsHost: { option: 'port', usual: 7071, serves: 'the API' },
   tables: { option: 'tables-port', usual: 10002, serves: 'Table Storage' },
   serviceBus: { option: 'service-bus-port', usual: 5672, serves: 'Service Bus' },
@@ -22,7 +23,11 @@ const ports: Readonly<Record<PartName, Port>> = {
     usual: 7080,
     serves: 'Communication Services and its inbox',
   },
-  altinnPlatform: { option: 'altinn-platform-port', usual: 7081, serves: 'tokens and the keys that verify them' },
+  altinnPlatform: {
+    option: 'altinn-platform-port',
+    usual: 7081,
+    serves: 'the Altinn platform: tokens, people and organisations',
+  },
 }
 
 const usualFolder = fileURLToPath(new URL('../../../.local', import.meta.url))

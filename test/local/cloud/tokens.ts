@@ -1,5 +1,7 @@
 /** The scope that lets a service owner order notifications. */
 export const createScope = 'altinn:serviceowner/notifications.create'
+/** The scope that lets one order composed e-mail. */
+export const composedScope = 'altinn:serviceowner/notifications.composedemail.create'
 
 /** A token of a synthetic organisation, as the test token generator gives it. */
 export async function enterpriseToken(
@@ -12,5 +14,13 @@ export async function enterpriseToken(
     headers: { authorization: `Basic ${Buffer.from('local:local').toString('base64')}` },
   })
   if (!response.ok) throw new Error(`the token generator answered ${response.status}`)
+  return response.text()
+}
+
+/** A platform access token of an app, as the test token generator gives it. @param app as `ttd/app` */
+export async function platformToken(origin: string, app: string, ttlSeconds = 1_800): Promise<string> {
+  const query = new URLSearchParams({ env: 'local', app, ttl: String(ttlSeconds) })
+  const authorization = `Basic ${Buffer.from('local:local').toString('base64')}`
+  const response = await fetch(`${origin}/api/GetPlatformToken?${query.toString()}`, { headers: { authorization } })
   return response.text()
 }

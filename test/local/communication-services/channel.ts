@@ -14,6 +14,8 @@ export interface Channel {
   readonly inbox: readonly Route[]
   readonly shelf: Shelf
   clearInbox: () => void
+  /** When a report is due next. */
+  nextReportAt: () => Date | undefined
   counts: () => { accepted: number; reportsPosted: number; reportsOwed: number }
   stop: () => Promise<void>
 }

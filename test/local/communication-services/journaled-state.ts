@@ -1,27 +1,20 @@
 import type { Fact, Journal } from './journal.ts'
 
-/** What each fact of a channel does to its state, by the fact's name. */
-export type Effects<State, Own extends Fact> = {
-  [Name in Own['fact']]: (state: State, fact: Extract<Own, { fact: Name }>) => void
-}
-
-interface JournaledState<State, Own extends Fact> {
-  readonly journal: Journal
-  readonly state: State
-  readonly effects: Effects<State, Own>
+/** What each fact of a channel does, by the fact's name. */
+export type Effects<Own extends Fact> = {
+  [Name in Own['fact']]: (fact: Extract<Own, { fact: Name }>) => void
 }
 
 /**
- * Gives the state the effects of the past, as far as they are its own.
+ * Does what the facts of the past do, as far as they are its own.
  *
- * @returns what gives it those of a new fact: written first, so that nobody sees what a restart would not know
+ * @returns what does it for a new fact: written first, so that nobody sees what a restart would not know
  */
-export function journaledState<State, Own extends Fact>(settings: JournaledState<State, Own>): (fact: Own) => void {
-  const { journal, state, effects } = settings
+export function journaledState<Own extends Fact>(journal: Journal, effects: Effects<Own>): (fact: Own) => void {
   const apply = (fact: Fact) => {
     // The compiler does not see that the effect found under a fact's name takes that fact.
-    const effect = effects[fact.fact as Own['fact']] as ((state: State, fact: Fact) => void) | undefined
-    effect?.(state, fact)
+    const effect = effects[fact.fact as Own['fact']] as ((fact: Fact) => void) | undefined
+    effect?.(fact)
   }
   journal.past.forEach(apply)
   return (fact) => {

@@ -48,6 +48,12 @@ export function reportOutbox({ queue, clock, onPosted }: Outbox) {
       else same.reports.push(report)
     },
 
+    /** When something is to be posted next; now, as long as something is being posted. */
+    nextDueAt: (): Date | undefined => {
+      if (posting !== undefined) return clock.now()
+      return ticks.size === 0 ? undefined : new Date(Math.min(...ticks.keys()) * tickMs)
+    },
+
     /** Stops posting; what is owed stays in the journal. */
     stop: async (): Promise<void> => {
       end.abort()

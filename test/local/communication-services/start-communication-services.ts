@@ -1,15 +1,17 @@
+import { followClock } from '../clock/follow-clock.ts'
 import type { Running } from '../process/serve.ts'
 import type { Channel, ChannelSettings } from './channel.ts'
-import { machineClock, type Clock } from './clock.ts'
+import { alarmClock, type Clock } from './clock.ts'
 import { emailChannel } from './email/email-channel.ts'
 import { faultSwitches, type FaultSwitches } from './faults.ts'
 import { closeServer, listen, serveRoutes } from './http-server.ts'
 import { liveInbox } from './inbox/live-inbox.ts'
+import { orderTimeline } from './inbox/order-timeline.ts'
 import { pageFiles } from './inbox/page-files.ts'
 import { openJournal } from './journal.ts'
 import type { ReportSchema } from './report-event.ts'
 import { openReportQueue } from './report-queue.ts'
-import { requestQuota, type RateLimit } from './request-quota.ts'
+import { rateLimits, type RateLimits } from './rate-limits.ts'
 import { behindDoor } from './service-door.ts'
 import type { Route } from './service-request.ts'
 import { smsChannel } from './sms/sms-channel.ts'
@@ -31,12 +33,17 @@ export interface CommunicationServicesOptions {
    * Of requests, by the name of the route, such as `send-email`, `get-email-operation` or `send-sms`; of recipients of
    * SMS by `sms`. Left out, there is no limit.
    */
-  readonly rateLimits?: Readonly<Record<string, readonly RateLimit[]>>
+  readonly rateLimits?: RateLimits
   /** How long after its first-sent date a send of SMS may be repeated; 300 as documented. */
   readonly smsRepeatabilitySeconds?: number
   /** Where the page leads from a message to its order, such as `http://localhost:7071/notifications/api/v1`. */
   readonly apiUrl?: string
-  readonly docsUrl?: string
+  /** The page that leads everywhere; ends with a slash. */
+  readonly startUrl?: string
+  /** Who knows the timelines of orders, at `/<order>/timeline`; left out, the page shows what happened here. */
+  readonly ordersUrl?: string
+  /** Where the service hears of the time that its delays go by; left out, it is the machine's. */
+  readonly clockUrl?: string
 }
 
 export interface CommunicationServicesReady {
@@ -53,22 +60,25 @@ const defaultAccessKey = Buffer.from('a key that everybody knows').toString('bas
  */
 export async function startCommunicationServices(
   options: CommunicationServicesOptions,
-  clock: Clock = machineClock,
+  clock?: Clock,
 ): Promise<Running<CommunicationServicesReady>> {
+  const followed = await followClock(options.clockUrl)
   const { server, port } = await listen(options.port)
   try {
-    const parts = assemble(options, clock)
+    const parts = assemble(options, clock ?? alarmClock(followed))
     const requests: Record<string, number> = {}
     serveRoutes(server, parts.routes, (route) => (requests[route] = (requests[route] ?? 0) + 1))
     return {
       ready: readyOf(options, port),
       inspect: () => ({ requests, ...parts.counts() }),
       async stop() {
+        followed.stop()
         await closeServer(server)
         await parts.stop()
       },
     }
   } catch (error) {
+    followed.stop()
     server.close()
     throw error
   }
@@ -84,27 +94,30 @@ function assemble(options: CommunicationServicesOptions, clock: Clock) {
   const queue = openReportQueue(options.serviceBusConnectionString, options.reportQueue ?? 'delivery-reports')
   const journal = openJournal(options.folder)
   const faults = faultSwitches()
+  const limits = rateLimits(options.rateLimits ?? {}, clock)
   const settings = () => channelSettings(options, { clock, faults, queue })
   const email = emailChannel(settings(), journal)
   const sms = smsChannel(
     {
       ...settings(),
       windowSeconds: options.smsRepeatabilitySeconds ?? 300,
-      checkQuota: requestQuota(options.rateLimits?.['sms'] ?? [], clock),
+      checkQuota: (recipients) => limits.check('sms', recipients),
     },
     journal,
   )
-  const door = { options, faults, clock }
+  const door = { options, faults, limits }
   return {
     routes: [
       ...routesOf(email, door),
       ...routesOf(sms, door),
       clearInbox([email, sms]),
       liveInbox([email.shelf, sms.shelf]),
-      ...pageFiles({ api: options.apiUrl, docs: options.docsUrl }),
+      ...pageFiles(options),
+      orderTimeline(options.ordersUrl),
       ...faults.routes(),
+      ...limits.routes(),
     ],
-    counts: () => ({ email: email.counts(), sms: sms.counts() }),
+    counts: () => ({ email: email.counts(), sms: sms.counts(), nextReportAt: nextReportOf([email, sms]) }),
     async stop() {
       await Promise.all([email.stop(), sms.stop()])
       await queue.close()
@@ -121,16 +134,21 @@ const channelSettings = (
 interface DoorSettings {
   readonly options: CommunicationServicesOptions
   readonly faults: FaultSwitches
-  readonly clock: Clock
+  readonly limits: ReturnType<typeof rateLimits>
 }
 
-function routesOf({ service, apiVersions, inbox }: Channel, { options, faults, clock }: DoorSettings): Route[] {
+function routesOf({ service, apiVersions, inbox }: Channel, { options, faults, limits }: DoorSettings): Route[] {
   const accessKey = Buffer.from(options.accessKey ?? defaultAccessKey, 'base64')
   const behind = (route: Route) => {
-    const checkQuota = requestQuota(options.rateLimits?.[route.name] ?? [], clock)
+    const checkQuota = () => limits.check(route.name)
     return behindDoor({ faults, accessKey, apiVersions, checkQuota }, route)
   }
   return [...service.map(behind), ...inbox]
+}
+
+function nextReportOf(channels: readonly Channel[]): string | undefined {
+  const times = channels.flatMap((channel) => channel.nextReportAt()?.getTime() ?? [])
+  return times.length === 0 ? undefined : new Date(Math.min(...times)).toISOString()
 }
 
 const clearInbox = (channels: readonly Channel[]): Route => ({

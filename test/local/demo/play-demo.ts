@@ -1,7 +1,7 @@
 import { tokenHolder } from '../cloud/api-client.ts'
 import { startCloud } from '../cloud/start-cloud.ts'
 import type { Act, Stage } from './act.ts'
-import { emailAct } from './email-act.ts'
+import { acts as allActs } from './acts.ts'
 
 export interface Demo {
   readonly acts?: readonly Act[]
@@ -15,7 +15,7 @@ const reportDelayMs = 300
  * Plays the acts in a local cloud of their own, which is gone afterwards.
  * @returns the exit code: 0 only if everything ended as it should
  */
-export async function playDemo({ acts = [emailAct()], print = console.log }: Demo = {}): Promise<0 | 1> {
+export async function playDemo({ acts = allActs, print = console.log }: Demo = {}): Promise<0 | 1> {
   const beganMs = Date.now()
   print('\nStarting a local cloud…')
   const cloud = await startCloud({ reports: { reportDelayMs }, onLine: () => undefined })

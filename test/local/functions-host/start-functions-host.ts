@@ -15,6 +15,8 @@ export interface FunctionsHostOptions {
   readonly settings: Record<string, string>
   readonly forward?: ForwardRules
   readonly keys?: FunctionKeys
+  /** Where timers hear of the time they go by; left out, it is the machine's. */
+  readonly clockUrl?: string
 }
 
 export interface FunctionsHostReady {

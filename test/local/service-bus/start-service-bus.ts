@@ -1,3 +1,4 @@
+import { followClock } from '../clock/follow-clock.ts'
 import type { Running } from '../process/serve.ts'
 import type { SharedAccessKey } from './access/sas-token.ts'
 import { inspectQueues, type ServiceBusInspection } from './inspection.ts'
@@ -22,6 +23,8 @@ export interface ServiceBusOptions {
   readonly compactionBytes?: number
   /** A client that is silent for twice as long is disconnected. */
   readonly idleTimeoutMilliseconds?: number
+  /** Where the broker hears of the time that scheduled messages go by; left out, it is the machine's. */
+  readonly clockUrl?: string
 }
 
 export interface ServiceBusReady {
@@ -45,7 +48,8 @@ const standardMessageBytes = 262_144
  */
 export async function startServiceBus(options: ServiceBusOptions): Promise<RunningServiceBus> {
   const { port: wanted, host = '127.0.0.1', sharedAccessKey: key = emulatorKey } = options
-  const { queues, journal, close } = openQueues(options)
+  const clock = await followClock(options.clockUrl)
+  const { queues, journal, close } = openQueues({ ...options, clock: () => clock.now() })
   const entities = createEntities(queues, journal)
   const maxMessageSize = options.maxMessageSizeBytes ?? standardMessageBytes
   const settings = { port: wanted, host, entities, key, maxMessageSize, idleTimeout: options.idleTimeoutMilliseconds }
@@ -53,14 +57,16 @@ export async function startServiceBus(options: ServiceBusOptions): Promise<Runni
     close()
     throw error
   })
-  const stopAlarm = startAlarm(queues)
+  const alarm = startAlarm(queues)
+  clock.onMove(() => alarm.ring())
   const endpoint = `Endpoint=sb://${host}:${server.port};SharedAccessKeyName=${key.name};SharedAccessKey=${key.key}`
   return {
     ready: { port: server.port, connectionString: `${endpoint};UseDevelopmentEmulator=true;` },
     inspect: () => inspectQueues(queues),
     async stop() {
       await server.close()
-      stopAlarm()
+      clock.stop()
+      alarm.stop()
       close()
     },
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { routedSms } from '../../../src/adapters/sms-routing/routed-sms.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
-import type { Dispatch, SmsCall, SmsCourier } from '../../../src/use-cases/ports.ts'
+import type { Dispatch, SmsCall, SmsCourier } from '../../../src/use-cases/courier-ports.ts'
 import { noon } from '../domain/sample-order.ts'
 
 const listed = new Set(['+4790000001', '+4790000003'])
@@ -81,9 +81,12 @@ describe('in mode allowlist', () => {
       return { send: () => sms.send(callTo('+4790000001', '+4790000002')), calls: [real.calls, simulated.calls] }
     }
 
-    test('nothing leaves, and all come back', async () => {
-      const { send, calls } = routed(new TransientFault('TABLES_UNAVAILABLE', { retryAfterSeconds: 7 }))
-      const deferred = { outcome: 'deferred', seconds: 7, code: 'TABLES_UNAVAILABLE' }
+    test.each([
+      [new TransientFault('TABLES_UNAVAILABLE', { retryAfterSeconds: 7 }), 7],
+      [new TransientFault('TABLES_UNAVAILABLE'), 5],
+    ])('nothing leaves, and all come back (%s, in %i seconds)', async (fault, seconds) => {
+      const { send, calls } = routed(fault)
+      const deferred = { outcome: 'deferred', seconds, code: 'TABLES_UNAVAILABLE' }
       expect(await send()).toEqual([deferred, deferred])
       expect(calls).toEqual([[], []])
     })

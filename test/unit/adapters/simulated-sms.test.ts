@@ -3,7 +3,8 @@ import { readDeliveryReport } from '../../../src/adapters/communication-services
 import { simulatedSms } from '../../../src/adapters/sms-routing/simulated-sms.ts'
 import { TransientFault } from '../../../src/domain/faults.ts'
 import { notificationIdOf } from '../../../src/domain/ids.ts'
-import type { Bus, RawReport, SmsCall } from '../../../src/use-cases/ports.ts'
+import type { SmsCall } from '../../../src/use-cases/courier-ports.ts'
+import type { Bus, RawReport } from '../../../src/use-cases/ports.ts'
 import { noon, sampleOrder } from '../domain/sample-order.ts'
 
 const notification = notificationIdOf(sampleOrder().id, 1, 1)

@@ -18,7 +18,7 @@ const order = sampleOrder()
 const row = (changes: Partial<AgendaRow> = {}): AgendaRow => ({
   kind: 'watch',
   order: order.id,
-  channel: 'email',
+  queue: 'email-send',
   nonce: order.nonce,
   at: noon,
   due: noon,
@@ -119,6 +119,28 @@ describe('looks', () => {
       expect(nextLook(row({ looks }), daytime('unknown'), night)).not.toEqual(morning)
       expect(nextLook(row({ looks }), inState('new'), night)).not.toEqual(morning)
     }
+  })
+
+  test.each(['Completed', 'SendConditionNotMet'] as const)(
+    'and hourly for a final order without feed entry (%s)',
+    (state) => {
+      const night = new Date('2026-11-24T02:00:00Z')
+      const chunk = sampleChunk(sampleNotification({ state: state === 'Completed' ? 'final' : 'new' }))
+      const over = sampleOrder({ state, chunk, policy: 'Daytime' })
+      expect(nextLook(row({ looks: 2 }), over, night)).toEqual(secondsAfter(noon, 15 * 60))
+      expect(nextLook(row({ looks: 4 }), over, night)).toEqual(secondsAfter(night, 3600))
+    },
+  )
+  test('a lifetime that is over sooner decides when it is over', () => {
+    const short = { ...inState('accepted'), expiry: secondsAfter(noon, 60) }
+    expect(nextLook(row({ looks: 1 }), short, secondsAfter(noon, 120))).toEqual(secondsAfter(noon, 300))
+    expect(nextLook(row({ looks: 2 }), short, secondsAfter(noon, 300))).toEqual(secondsAfter(noon, 360))
+    expect(nextLook(row({ looks: 3 }), short, secondsAfter(noon, 400))).toEqual(secondsAfter(noon, 3600))
+  })
+
+  test('and a reservation that was refused when its lifetime is over', () => {
+    const refused = { ...inState('new'), reservation: 'refused' as const }
+    expect(nextLook(row(), refused, noon)).toEqual(secondsAfter(refused.expiry, 300))
   })
 
   test('and when only reports are missing, five minutes after the expiry', () => {

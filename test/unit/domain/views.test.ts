@@ -16,7 +16,7 @@ const withoutReference = () => {
 describe('the feed entry of an order', () => {
   test('that is completed shows every notification as it ended', () => {
     const order = sampleOrder({ state: 'Completed', processed: later, chunk: finished })
-    expect(feedEntryOf(order)).toEqual({
+    expect(feedEntryOf(order, [order])).toEqual({
       shipmentId: order.id,
       sendersReference: 'ref-1',
       recipients: [
@@ -29,27 +29,45 @@ describe('the feed entry of an order', () => {
     })
   })
 
+  test('shows who is reserved or has no address by an empty one, as the shipment does', () => {
+    const chunk = sampleChunk(
+      sampleNotification({ state: 'final', result: 'Failed_RecipientReserved', at: noon, address: '' }),
+      sampleNotification({ state: 'final', result: 'Failed_RecipientNotIdentified', at: noon, index: 2, address: '' }),
+    )
+    const order = sampleOrder({ state: 'Completed', chunk })
+    const shown = [
+      { destination: '', status: 'Email_Failed_RecipientReserved', lastUpdate: noon },
+      { destination: '', status: 'Email_Failed_RecipientNotIdentified', lastUpdate: noon },
+    ]
+    expect(feedEntryOf(order, [order]).recipients).toEqual(shown)
+    expect(shipmentOf(order, [order]).recipients).toMatchObject(shown)
+  })
+
   test('whose condition was not met has no recipients', () => {
-    const entry = feedEntryOf(sampleOrder({ state: 'SendConditionNotMet' }))
+    const order = sampleOrder({ state: 'SendConditionNotMet' })
+    const entry = feedEntryOf(order, [order])
     expect(entry).toMatchObject({ status: 'Order_SendConditionNotMet', recipients: [] })
   })
 
   test('without a reference has none', () => {
-    expect(feedEntryOf(withoutReference())).not.toHaveProperty('sendersReference')
+    const order = withoutReference()
+    expect(feedEntryOf(order, [order])).not.toHaveProperty('sendersReference')
   })
 })
 
 describe('the shipment of an order', () => {
   test('shows its notifications once there are any to the outside', () => {
-    const recipients = (state: 'Registered' | 'Processing' | 'Completed' | 'SendConditionNotMet' | 'Cancelled') =>
-      shipmentOf(sampleOrder({ state })).recipients.length
+    const recipients = (state: 'Registered' | 'Processing' | 'Completed' | 'SendConditionNotMet' | 'Cancelled') => {
+      const order = sampleOrder({ state })
+      return shipmentOf(order, [order]).recipients.length
+    }
     expect([recipients('Registered'), recipients('SendConditionNotMet'), recipients('Cancelled')]).toEqual([0, 0, 0])
     expect([recipients('Processing'), recipients('Completed')]).toEqual([1, 1])
   })
 
   test('names each by kind, address, state and time', () => {
     const order = sampleOrder({ state: 'Processing', type: 'Reminder', processed: later })
-    expect(shipmentOf(order)).toEqual({
+    expect(shipmentOf(order, [order])).toEqual({
       shipmentId: order.id,
       sendersReference: 'ref-1',
       type: 'Reminder',
@@ -60,6 +78,7 @@ describe('the shipment of an order', () => {
   })
 
   test('without a reference has none', () => {
-    expect(shipmentOf(withoutReference())).not.toHaveProperty('sendersReference')
+    const order = withoutReference()
+    expect(shipmentOf(order, [order])).not.toHaveProperty('sendersReference')
   })
 })

@@ -1,6 +1,7 @@
 import { HttpRequest, InvocationContext, type HttpHandler, type HttpResponseInit } from '@azure/functions'
 import { vi } from 'vitest'
 import type { Caller } from '../../../src/functions/http/door/caller.ts'
+import type { Published } from '../../../src/functions/http/door/published.ts'
 import type { Door } from '../../../src/functions/http/door/route.ts'
 
 export const now = new Date('2026-05-04T12:00:00.000Z')
@@ -10,10 +11,13 @@ export const traceParent = '00-0123456789abcdef0123456789abcdef-0123456789abcdef
 export function aDoor(caller?: Caller) {
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const authenticate = vi.fn(() => Promise.resolve(caller))
-  return { authenticate, clock: { now: () => now }, log } satisfies Door
+  return { authenticate, admission: { enter: () => () => undefined }, clock: { now: () => now }, log } satisfies Door
 }
 
 export const aCaller: Caller = { org: 'ttd', scopes: ['altinn:serviceowner/notifications.create'] }
+
+/** For routes whose description does not matter. */
+export const published: Published = { summary: 'A thing', tag: 'Operation', answers: {} }
 
 interface Visit {
   readonly url?: string
@@ -38,10 +42,12 @@ export async function visit(handler: HttpHandler, { url = '/x', method = 'POST',
   })
   const answer = (await handler(request, context)) as HttpResponseInit
   const text = answer.body as string | undefined
+  const headers = answer.headers as Record<string, string>
+  const isJson = headers['content-type']?.startsWith('application/json') === true
   return {
     status: answer.status,
-    headers: answer.headers as Record<string, string>,
+    headers,
     text,
-    json: (text === undefined ? undefined : JSON.parse(text)) as { errors?: Record<string, string[]> } | undefined,
+    json: (isJson ? JSON.parse(text ?? '') : undefined) as { errors?: Record<string, string[]> } | undefined,
   }
 }

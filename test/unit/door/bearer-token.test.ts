@@ -16,6 +16,7 @@ function someKeys(mostRemembered = 100) {
   const come = (token: string) =>
     identify(
       new HttpRequest({ method: 'GET', url: 'http://localhost/', headers: { authorization: `Bearer ${token}` } }),
+      'create',
     )
   return { state, find, come }
 }

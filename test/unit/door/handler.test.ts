@@ -3,7 +3,7 @@ import { TransientFault } from '../../../src/domain/faults.ts'
 import { problem } from '../../../src/functions/http/door/answers.ts'
 import { handlerOf, unmatched } from '../../../src/functions/http/door/handler.ts'
 import { httpRoute } from '../../../src/functions/http/door/route.ts'
-import { aCaller, aDoor, traceParent, visit } from './a-visit.ts'
+import { aCaller, aDoor, published, traceParent, visit } from './a-visit.ts'
 
 const failing = (fault: unknown) =>
   httpRoute({
@@ -11,6 +11,7 @@ const failing = (fault: unknown) =>
     method: 'GET',
     path: 'fail',
     policy: 'create',
+    published,
     handle: () => Promise.reject(fault as Error),
   })
 
@@ -54,7 +55,8 @@ test('a fault that will pass is answered with 503 and the time to wait', async (
 test('a caller whose identity cannot be checked right now is asked to come back, not turned away', async () => {
   const door = aDoor(aCaller)
   door.authenticate.mockRejectedValue(new TransientFault('OPENID_KEYS_UNAVAILABLE'))
-  expect((await visit(handlerOf(door, failing('unreached')), { method: 'GET' })).status).toBe(503)
+  const answer = await visit(handlerOf(door, failing('unreached')), { method: 'GET' })
+  expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5'])
 })
 
 test('a known path with another method is 405 with the methods it has, an unknown one 404', async () => {

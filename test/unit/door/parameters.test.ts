@@ -9,13 +9,14 @@ import {
   NationalIdentityNumberHeader,
   OrganizationNumberHeader,
 } from '../../../src/functions/http/wire/dashboard-parameters.ts'
-import { aDoor, now, visit } from './a-visit.ts'
+import { aDoor, now, published, visit } from './a-visit.ts'
 
 const route = httpRoute({
   name: 'feed',
   method: 'GET',
   path: 'feed',
   query: StatusFeedQuery,
+  published,
   handle: ({ query }) => Promise.resolve(json(200, query)),
 })
 const feed = async (query: string, params: Record<string, string> = {}) => {
@@ -62,6 +63,7 @@ const dashboard = httpRoute({
   path: 'dashboard',
   query: DashboardInterval,
   headers: NationalIdentityNumberHeader,
+  published,
   handle: ({ query, headers }) => Promise.resolve(json(200, { ...query, ...headers })),
 })
 const search = async (query: string, nin?: string) => {
@@ -108,6 +110,7 @@ test('a parameter that has to be there, but is not', async () => {
     method: 'GET',
     path: 's',
     query: OrderSearch,
+    published,
     handle: () => Promise.resolve(json(200, {})),
   })
   const errors = async (url: string) => (await visit(handlerOf(aDoor(), route), { method: 'GET', url })).json?.errors
@@ -123,7 +126,7 @@ test('a parameter that has to be there, but is not', async () => {
 test('an organisation is searched for like a person', async () => {
   const headers = OrganizationNumberHeader
   const handle = () => Promise.resolve(json(200, {}))
-  const route = httpRoute({ name: 's', method: 'GET', path: 's', headers, handle })
+  const route = httpRoute({ name: 's', method: 'GET', path: 's', headers, published, handle })
   const errors = async (number: string) =>
     (await visit(handlerOf(aDoor(), route), { method: 'GET', headers: { ORGANIZATIONNUMBER: number } })).json?.errors
   expect(await errors('123456789')).toBeUndefined()

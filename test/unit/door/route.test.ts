@@ -4,7 +4,7 @@ import type { Caller } from '../../../src/functions/http/door/caller.ts'
 import { handlerOf } from '../../../src/functions/http/door/handler.ts'
 import { httpRoute } from '../../../src/functions/http/door/route.ts'
 import * as shape from '../../../src/functions/http/door/shape.ts'
-import { aCaller, aDoor, now, traceParent, visit } from './a-visit.ts'
+import { aCaller, aDoor, now, published, traceParent, visit } from './a-visit.ts'
 
 const Thing = shape.ruled(shape.object('.ThingExt', { name: shape.text() }), [
   { id: 'short', key: 'Name', holds: ({ name }) => name.length < 5, message: 'too long' },
@@ -21,6 +21,7 @@ function creating(caller?: Caller, limitBytes = 1_000) {
     policy: 'create',
     consumesJson: true,
     body,
+    published,
     handle,
   })
   return { handle, handler: handlerOf(aDoor(caller), route) }
@@ -141,7 +142,7 @@ describe('ids in the path', () => {
   const id = '6d0e3c0a-5a35-4f6c-9d1b-0b0f5a7e2f11'
   const get = async (path: string, text: string) => {
     const handle = ({ id }: { id: string }) => Promise.resolve(json(200, { id }))
-    const route = httpRoute({ name: 'get-thing', method: 'GET', path, policy: 'create', handle })
+    const route = httpRoute({ name: 'get-thing', method: 'GET', path, policy: 'create', published, handle })
     return visit(handlerOf(aDoor(aCaller), route), { method: 'GET', params: { id: text } })
   }
 
@@ -158,13 +159,14 @@ describe('ids in the path', () => {
 
 test('a route for everybody asks nobody, one for all organisations needs none', async () => {
   const handle = ({ creator }: { creator: string }) => Promise.resolve(json(200, { creator }))
-  const open = httpRoute({ name: 'open', method: 'GET', path: 'open', handle })
+  const open = httpRoute({ name: 'open', method: 'GET', path: 'open', published, handle })
   const all = httpRoute({
     name: 'all',
     method: 'GET',
     path: 'all',
     policy: 'support',
     needsOrganization: false,
+    published,
     handle,
   })
   const door = aDoor(undefined)

@@ -19,18 +19,19 @@ function draftOf(body: object) {
 }
 
 const emailOf = (settings: object) =>
-  draftOf(chainTo({ recipientEmail: { ...recipientEmail, emailSettings: { ...emailSettings, ...settings } } }))?.main
+  draftOf(chainTo({ recipientEmail: { ...recipientEmail, emailSettings: { ...emailSettings, ...settings } } })).main
     .content.email
 const smsOf = (settings: object) =>
-  draftOf(chainTo({ recipientSms: { ...recipientSms, smsSettings: { ...smsSettings, ...settings } } }))?.main
+  draftOf(chainTo({ recipientSms: { ...recipientSms, smsSettings: { ...smsSettings, ...settings } } })).main
 
 test('an e-mail gets what its request leaves open', () => {
   expect(draftOf(chain())).toEqual({
     creator: 'ttd',
     idempotencyId: 'case-42',
     main: {
-      channel: 'email',
-      addresses: ['ola@example.no'],
+      channel: 'Email',
+      recipients: [{ emailAddress: 'ola@example.no' }],
+      terms: {},
       requestedSendTime: receivedAt,
       content: {
         email: {
@@ -46,9 +47,10 @@ test('an e-mail gets what its request leaves open', () => {
 })
 
 test('an SMS gets what its request leaves open', () => {
-  expect(draftOf(chainTo({ recipientSms }))?.main).toEqual({
-    channel: 'sms',
-    addresses: ['+4799999999'],
+  expect(draftOf(chainTo({ recipientSms })).main).toEqual({
+    channel: 'Sms',
+    recipients: [{ mobileNumber: '+4799999999' }],
+    terms: {},
     policy: 'Daytime',
     requestedSendTime: receivedAt,
     content: { sms: { sender: 'Altinn', body: 'Test body' } },
@@ -58,11 +60,11 @@ test('an SMS gets what its request leaves open', () => {
 describe('senders', () => {
   test('are trimmed', () => {
     expect(emailOf({ senderEmailAddress: 'skatt@example.no' })?.senderEmailAddress).toBe('skatt@example.no')
-    expect(smsOf({ sender: ' Skatt \t' })?.content.sms?.sender).toBe('Skatt')
+    expect(smsOf({ sender: ' Skatt \t' }).content.sms?.sender).toBe('Skatt')
   })
 
   test.each(['', '  ', null])('of SMS that are %j are the default one', (sender) => {
-    expect(smsOf({ sender })?.content.sms?.sender).toBe('Altinn')
+    expect(smsOf({ sender }).content.sms?.sender).toBe('Altinn')
   })
 })
 
@@ -76,17 +78,17 @@ test.each([
 
 test('line breaks of bodies stay', () => {
   expect(emailOf({ body: 'a\r\nb' })?.body).toBe('a\r\nb')
-  expect(smsOf({ body: 'a\r\nb' })?.content.sms?.body).toBe('a\r\nb')
+  expect(smsOf({ body: 'a\r\nb' }).content.sms?.body).toBe('a\r\nb')
 })
 
 test('an SMS may leave when its request says', () => {
-  expect(smsOf({ sendingTimePolicy: 'Anytime' })?.policy).toBe('Anytime')
+  expect(smsOf({ sendingTimePolicy: 'Anytime' }).policy).toBe('Anytime')
 })
 
 describe('reminders', () => {
   const remindersOf = (...reminders: object[]) =>
-    draftOf(chain({ requestedSendTime: '2026-06-01T10:00:00+02:00', reminders }))?.reminders
-  const timesOf = (...reminders: object[]) => remindersOf(...reminders)?.map(({ requestedSendTime: at }) => at)
+    draftOf(chain({ requestedSendTime: '2026-06-01T10:00:00+02:00', reminders })).reminders
+  const timesOf = (...reminders: object[]) => remindersOf(...reminders).map(({ requestedSendTime: at }) => at)
 
   test('are due days of 24 hours after their main order, or at a time of their own', () => {
     const recipient = { recipientEmail }
@@ -98,7 +100,7 @@ describe('reminders', () => {
 
   test('count from now where their main order is for now', () => {
     const reminders = [{ recipient: { recipientEmail }, delayDays: 1 }]
-    expect(draftOf(chain({ reminders }))?.reminders[0]?.requestedSendTime).toEqual(new Date('2026-05-05T12:00:00Z'))
+    expect(draftOf(chain({ reminders })).reminders[0]?.requestedSendTime).toEqual(new Date('2026-05-05T12:00:00Z'))
   })
 
   test('keep their order, recipient and reference, and share the dialog of their chain', () => {
@@ -111,23 +113,48 @@ describe('reminders', () => {
       ],
     })
     const draft = draftOf(body)
-    const all = draft === undefined ? [] : [draft.main, ...draft.reminders]
+    const all = [draft.main, ...draft.reminders]
     expect(all.map(({ channel, sendersReference: reference }) => [channel, reference])).toEqual([
-      ['email', 'main'],
-      ['sms', 'second'],
-      ['email', undefined],
+      ['Email', 'main'],
+      ['Sms', 'second'],
+      ['Email', undefined],
     ])
     const dialogs = all.map(({ content }) => content.dialogportenAssociation?.dialogId)
     expect(dialogs).toEqual(['d', 'd', 'd'])
   })
 })
 
-describe('a recipient that is not built yet', () => {
-  const recipientPerson = { nationalIdentityNumber: '02056260016', channelSchema: 'Email', emailSettings }
+describe('a recipient who is looked up', () => {
+  const person = { nationalIdentityNumber: '02056260016', channelSchema: 'EmailPreferred', emailSettings, smsSettings }
+  const personOf = (more: object = {}) => draftOf(chainTo({ recipientPerson: { ...person, ...more } })).main
 
-  test('makes no draft', () => expect(draftOf(chainTo({ recipientPerson }))).toBeUndefined())
+  test('is named, with the ways to reach them, and the texts for both', () => {
+    expect(personOf({ ignoreReservation: true, resourceId: 'urn:altinn:resource:skatt' })).toMatchObject({
+      channel: 'EmailPreferred',
+      recipients: [{ nationalIdentityNumber: '02056260016' }],
+      terms: { ignoreReservation: true, resourceId: 'urn:altinn:resource:skatt' },
+      policy: 'Daytime',
+      content: { email: { subject: 'Test subject' }, sms: { body: 'Test body' } },
+    })
+  })
 
-  test('makes no draft of a reminder, either', () => {
-    expect(draftOf(chain({ reminders: [{ recipient: { recipientPerson }, delayDays: 1 }] }))).toBeUndefined()
+  test('may be an organisation', () => {
+    const recipientOrganization = { orgNumber: '910568183', channelSchema: 'Email', emailSettings }
+    expect(draftOf(chainTo({ recipientOrganization })).main).toMatchObject({
+      channel: 'Email',
+      recipients: [{ organizationNumber: '910568183' }],
+    })
+  })
+
+  test('is reached by old addresses where the tax administration asks', () => {
+    const { value } = judge(NotificationOrderChainRequest, chainTo({ recipientPerson: person }))
+    expect(chainDraft(value, { ...circumstances, creator: 'SKD' }).main.terms?.useStaleContactInformation).toBe(true)
+    expect(personOf().terms?.useStaleContactInformation).not.toBe(true)
+  })
+
+  test('may be reminded under a condition', () => {
+    const conditionEndpoint = 'https://example.no/condition'
+    const reminders = [{ recipient: { recipientPerson: person }, delayDays: 1, conditionEndpoint }]
+    expect(draftOf(chain({ reminders })).reminders).toMatchObject([{ terms: { conditionEndpoint } }])
   })
 })

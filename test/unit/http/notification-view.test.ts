@@ -154,6 +154,8 @@ const named = (name: string): Notification =>
 const orderOf = (channel: Channel, ...notifications: readonly Notification[]): Order =>
   sampleOrder({ state: 'Processing', chunk: { channel, notifications } })
 
+const summaryOf = (order: Order, channel: Channel) => notificationSummary({ order, parts: [order] }, channel)
+
 /** The reference tells of temporary errors of e-mail, which are no result of ours. */
 const ours = (row: Row) => row[0] !== 'Failed_TransientError'
 
@@ -162,7 +164,7 @@ describe.each([
   ['sms', smsRows, smsResults],
 ] as const)('a notification by %s', (channel, rows, results) => {
   test.each(rows.filter(ours))('that is %s is shown as %s', (name, status, ...[succeeded, description]) => {
-    const { notifications, succeeded: count } = notificationSummary(orderOf(channel, named(name)), channel)
+    const { notifications, succeeded: count } = summaryOf(orderOf(channel, named(name)), channel)
     expect(notifications[0]).toMatchObject({
       succeeded,
       sendStatus: { status, description, lastUpdate: '2026-11-23T12:00:00Z' },
@@ -171,10 +173,7 @@ describe.each([
   })
 
   test('is still being sent while nobody knows what became of it', () => {
-    const [shown] = notificationSummary(
-      orderOf(channel, sampleNotification({ state: 'unknown' })),
-      channel,
-    ).notifications
+    const [shown] = summaryOf(orderOf(channel, sampleNotification({ state: 'unknown' })), channel).notifications
     expect(shown?.sendStatus.status).toBe('Sending')
   })
 
@@ -193,7 +192,7 @@ describe('the notifications of an order', () => {
   )
 
   test('are listed with their ids and addresses, and counted', () => {
-    expect(notificationSummary(three, 'sms')).toMatchObject({
+    expect(summaryOf(three, 'sms')).toMatchObject({
       orderId: three.id,
       sendersReference: 'ref-1',
       generated: 3,
@@ -204,22 +203,22 @@ describe('the notifications of an order', () => {
         { id: notificationIdOf(three.id, 1, 3), recipient: { mobileNumber: '+4799999997' } },
       ],
     })
-    expect(notificationSummary(orderOf('email', named('New')), 'email').notifications[0]?.recipient).toEqual({
+    expect(summaryOf(orderOf('email', named('New')), 'email').notifications[0]?.recipient).toEqual({
       emailAddress: 'ola@example.no',
     })
   })
 
   test('are none on the other channel, and none before the order is picked up or when it never was', () => {
     const none = { generated: 0, succeeded: 0, notifications: [] }
-    expect(notificationSummary(three, 'email')).toMatchObject(none)
+    expect(summaryOf(three, 'email')).toMatchObject(none)
     for (const state of ['Registered', 'Cancelled', 'SendConditionNotMet'] as const) {
-      expect(notificationSummary({ ...three, state }, 'sms')).toMatchObject(none)
+      expect(summaryOf({ ...three, state }, 'sms')).toMatchObject(none)
     }
-    expect(notificationSummary({ ...three, state: 'Completed' }, 'sms').generated).toBe(3)
+    expect(summaryOf({ ...three, state: 'Completed' }, 'sms').generated).toBe(3)
   })
 
   test('carry no reference where the order has none', () => {
     const { sendersReference: _, ...order } = three
-    expect(notificationSummary(order, 'sms')).not.toHaveProperty('sendersReference')
+    expect(summaryOf(order, 'sms')).not.toHaveProperty('sendersReference')
   })
 })

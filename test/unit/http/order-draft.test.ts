@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emailDraft, smsDraft, unbuilt } from '../../../src/functions/http/order-draft.ts'
+import { anyChannelDraft, emailDraft, smsDraft } from '../../../src/functions/http/order-draft.ts'
 import { noon, secondsAfter } from '../domain/sample-order.ts'
 
 const by = {
@@ -19,16 +19,18 @@ const text = { body: 'Les mer', recipients: [{ mobileNumber: '+4799999999' }, { 
 describe('an order of the older routes', () => {
   test('takes what it does not say from the settings, and leaves at once', () => {
     expect(emailDraft(mail, by)).toEqual({
-      channel: 'email',
-      addresses: ['ola@example.no', 'kari@example.no'],
+      channel: 'Email',
+      recipients: mail.recipients,
+      terms: {},
       requestedSendTime: noon,
       content: {
         email: { senderEmailAddress: 'noreply@altinn.cloud', subject: 'Vedtak', body: 'Les mer', contentType: 'Html' },
       },
     })
     expect(smsDraft(text, by)).toEqual({
-      channel: 'sms',
-      addresses: ['+4799999999', '004799999999'],
+      channel: 'Sms',
+      recipients: text.recipients,
+      terms: {},
       policy: 'Daytime',
       requestedSendTime: noon,
       content: { sms: { sender: 'Altinn', body: 'Les mer' } },
@@ -54,22 +56,30 @@ describe('an order of the older routes', () => {
   })
 })
 
-describe('what cannot be ordered yet', () => {
-  const recipients = [{ emailAddress: 'ola@example.no' }]
+describe('recipients of the older routes', () => {
+  const recipients = [
+    { emailAddress: 'ola@example.no', mobileNumber: '+4799999999' },
+    { organizationNumber: '910568183', emailAddress: '' },
+    { nationalIdentityNumber: '16069412345' },
+  ]
 
-  test('is nothing where addresses are given', () => expect(unbuilt({ recipients })).toEqual([]))
-
-  test('is named by its key', () => {
-    const asked = unbuilt({
-      conditionEndpoint: 'https://example.no',
-      recipients: [...recipients, { organizationNumber: '910568183' }, { nationalIdentityNumber: '16069412345' }],
+  test('keep their names, and of their addresses those of the channel; empty text says nothing', () => {
+    const named = [{ organizationNumber: '910568183' }, { nationalIdentityNumber: '16069412345' }]
+    expect(emailDraft({ ...mail, recipients }, by).recipients).toEqual([{ emailAddress: 'ola@example.no' }, ...named])
+    expect(smsDraft({ ...text, recipients }, by).recipients).toEqual([{ mobileNumber: '+4799999999' }, ...named])
+    expect(anyChannelDraft({ notificationChannel: 'EmailAndSms', recipients }, by)).toMatchObject({
+      channel: 'EmailAndSms',
+      recipients: [recipients[0], ...named],
     })
-    expect(asked.map(([key]) => key)).toEqual(['ConditionEndpoint', 'Recipients[1]', 'Recipients[2]'])
   })
 
-  test('is an order of more than 100 recipients', () => {
-    const many = (count: number) => unbuilt({ recipients: Array.from({ length: count }, () => recipients[0] ?? {}) })
-    expect(many(100)).toEqual([])
-    expect(many(101).map(([key]) => key)).toEqual(['Recipients'])
+  test('are found, and asked for, as the order says', () => {
+    const terms = {
+      ignoreReservation: true,
+      resourceId: 'urn:altinn:resource:skatt',
+      conditionEndpoint: 'https://example.no/condition',
+    }
+    expect(emailDraft({ ...mail, ...terms }, by).terms).toEqual(terms)
+    expect(smsDraft({ ...text, ...terms }, by).terms).toEqual(terms)
   })
 })

@@ -63,8 +63,8 @@ describe('cancelling an order', () => {
 })
 
 /** Moves the order on as whoever picks it up does, by the same conditional write. */
-const pickUp = ({ orders }: { orders: Orders }, { id }: Order) =>
-  recordChange({ orders, machine }, { id }, (current) =>
+const pickUp = ({ orders }: { orders: Orders }, value: Order) =>
+  recordChange({ orders, machine }, { value, version: '1' }, (current) =>
     current.state === 'Registered' ? withChunk(current, current.chunk, noon) : current,
   )
 

@@ -4,6 +4,8 @@ import { firstMessage, type OrderMessage } from '../../../src/domain/message.ts'
 import { emailWork, type EmailPorts } from '../../../src/use-cases/email-work.ts'
 import type { SendTask } from '../../../src/use-cases/send-task.ts'
 import { noon, sampleChunk, sampleNotification, sampleOrder } from '../domain/sample-order.ts'
+import { smallRegister } from './small-register.ts'
+import { storedOrders } from './stored-orders.ts'
 
 const attempted = (changes: Partial<Order> = {}) =>
   sampleOrder({
@@ -17,7 +19,7 @@ const attempted = (changes: Partial<Order> = {}) =>
 
 /** A store of one order, and a provider that has never heard of it. */
 function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?: number }) {
-  let stored = { value: order, version: '1' }
+  const orders = storedOrders(order)
   let left = conflicts
   const [sent, posted]: [string[], [string, OrderMessage, number][]] = [[], []]
   const ports: EmailPorts = {
@@ -31,16 +33,11 @@ function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?
       chainKey: () => new Uint8Array(11),
     },
     orders: {
-      insert: () => Promise.reject(new Error('nothing is inserted')),
-      read: () => Promise.resolve(stored),
-      readWithContent: () => Promise.reject(new Error('the content is known')),
-      erase: () => Promise.reject(new Error('nothing is erased')),
-      update(value) {
-        if (left-- > 0) return Promise.resolve({ outcome: 'conflict' })
-        stored = { value, version: `${stored.version}1` }
-        return Promise.resolve({ outcome: 'stored', version: stored.version })
-      },
+      ...orders,
+      update: (changed, version) =>
+        left-- > 0 ? Promise.resolve({ outcome: 'conflict' }) : orders.update(changed, version),
     },
+    ...smallRegister,
     bus: {
       post: (queue, messages, delay) => {
         posted.push(...messages.map((message): [string, OrderMessage, number] => [queue, message, delay]))
@@ -48,6 +45,10 @@ function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?
       },
       postAgenda: () => Promise.resolve(),
       postReports: () => Promise.resolve(),
+    },
+    rates: {
+      reserve: (_, places) => Promise.resolve({ places, afterSeconds: 0 }),
+      takenUntil: () => Promise.resolve(undefined),
     },
     pauses: { notBefore: () => Promise.resolve(undefined), extend: () => Promise.resolve() },
     emailCourier: {
@@ -60,8 +61,13 @@ function world(order: Order, { clock, conflicts = 0 }: { clock: Date; conflicts?
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   }
   const content = { email: { senderEmailAddress: 'a@b.no', subject: 's', body: 'b', contentType: 'Plain' } } as const
-  const task: SendTask = { ...stored, content, message: firstMessage(order.id, 'door') }
-  return { ask: () => emailWork(ports).settleUnknown(task), order: () => stored.value, sent, posted }
+  const task: SendTask = { value: order, version: '1', content, message: firstMessage(order.id, 'door') }
+  return {
+    ask: () => emailWork(ports).settleUnknown(task),
+    order: async () => (await orders.read(order.id))?.value,
+    sent,
+    posted,
+  }
 }
 
 describe('an attempt that surely never arrived', () => {
@@ -72,23 +78,30 @@ describe('an attempt that surely never arrived', () => {
     const { ask, order: stored, sent } = world(order, { clock: lastMoment })
     expect(await ask()).toBe('done')
     expect(sent).toHaveLength(1)
-    expect(stored().chunk.notifications[0]).toMatchObject({ state: 'accepted', attempt: 1 })
+    expect((await stored())?.chunk?.notifications[0]).toMatchObject({ state: 'accepted', attempt: 1 })
   })
 
   test('is given up once it has ended, and the feed hears of it', async () => {
     const { ask, order: stored, sent, posted } = world(order, { clock: order.expiry })
     expect(await ask()).toBe('done')
     expect(sent).toEqual([])
-    expect(stored()).toMatchObject({ state: 'Completed', chunk: { notifications: [{ result: 'Failed_TTL' }] } })
+    expect(await stored()).toMatchObject({ state: 'Completed', chunk: { notifications: [{ result: 'Failed_TTL' }] } })
     expect(posted.map(([queue]) => queue)).toEqual(['feed'])
   })
 
   test('is looked at again when somebody else was faster to decide', async () => {
     const { ask, order: stored, posted } = world(order, { clock: order.expiry, conflicts: 1 })
     expect(await ask()).toBe('again')
-    expect(stored()).toEqual(order)
+    expect(await stored()).toEqual(order)
     expect(posted).toEqual([])
   })
+})
+
+test('an attempt without a claim is a bug: nothing is sent', async () => {
+  const { claim: _, ...chunk } = attempted().chunk
+  const { ask, sent } = world(attempted({ chunk }), { clock: noon })
+  await expect(ask()).rejects.toMatchObject({ code: 'BROKEN_PROMISE' })
+  expect(sent).toEqual([])
 })
 
 test('an attempt that may still turn up is asked for again 30 seconds after its lease', async () => {

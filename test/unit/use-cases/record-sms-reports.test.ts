@@ -5,6 +5,7 @@ import type { Notification } from '../../../src/domain/notification.ts'
 import type { Order } from '../../../src/domain/order.ts'
 import { recordDeliveryReports, type RecordReportsPorts } from '../../../src/use-cases/record-delivery-reports.ts'
 import { noon, sampleNotification, sampleOrder } from '../domain/sample-order.ts'
+import { storedOrders } from './stored-orders.ts'
 
 const orderOf = (changes: Partial<Notification>) => {
   const sms = { address: '0047 99 99 99 99', attempt: 2, call: 2, state: 'claimed', ...changes } as const
@@ -16,7 +17,7 @@ const orderOf = (changes: Partial<Notification>) => {
 
 /** A store of one order; a report is read as what its body holds. */
 function world(order: Order) {
-  let stored = { value: order, version: '1' }
+  const orders = storedOrders(order)
   let [writes, posted] = [0, 0]
   const dead: DeadReport[] = []
   const never = () => Promise.reject(new Error('not asked for'))
@@ -31,14 +32,10 @@ function world(order: Order) {
       chainKey: () => new Uint8Array(11),
     },
     orders: {
-      insert: never,
-      erase: never,
-      readWithContent: never,
-      read: (id) => Promise.resolve(id === stored.value.id ? stored : undefined),
-      update(value) {
+      ...orders,
+      update(changed, version) {
         writes++
-        stored = { value, version: `${stored.version}1` }
-        return Promise.resolve({ outcome: 'stored', version: stored.version })
+        return orders.update(changed, version)
       },
     },
     bus: {
@@ -58,7 +55,7 @@ function world(order: Order) {
       const raws = reads.map((body, i) => ({ id: `event-${i}`, body, hop: 0 }))
       return recordDeliveryReports(ports, raws, { isOver: () => false })
     },
-    notification: () => stored.value.chunk.notifications[0],
+    notification: async () => (await orders.read(order.id))?.value.chunk?.notifications[0],
     counts: () => ({ writes, posted }),
     dead,
   }
@@ -84,7 +81,7 @@ describe('a report of an SMS', () => {
       const order = orderOf({ state })
       const { record, notification, counts, dead } = world(order)
       expect(await record(reportOf(order))).toEqual([])
-      expect(notification()).toMatchObject({ state: 'final', result: 'Delivered', receipt: { reference: 'r' } })
+      expect(await notification()).toMatchObject({ state: 'final', result: 'Delivered', receipt: { reference: 'r' } })
       expect([counts(), dead]).toEqual([{ writes: 1, posted: 1 }, []])
     },
   )

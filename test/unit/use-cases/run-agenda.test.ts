@@ -4,12 +4,13 @@ import { TransientFault } from '../../../src/domain/faults.ts'
 import type { AgendaDeps } from '../../../src/use-cases/handle-agenda-row.ts'
 import { runAgenda } from '../../../src/use-cases/run-agenda.ts'
 import { noon, sampleOrder, secondsAfter } from '../domain/sample-order.ts'
+import { storedOrders } from './stored-orders.ts'
 
 /** Rows of orders that never were: to work through one is to remove it. */
 const orphan = (): AgendaRow => ({
   kind: 'watch',
   order: sampleOrder().id,
-  channel: 'email',
+  queue: 'email-send',
   nonce: 'n',
   at: noon,
   due: noon,
@@ -43,13 +44,9 @@ function world({ pages, more, bus, secondsPerRow = 0, refuses }: Settings) {
       nonce: () => '',
       chainKey: () => new Uint8Array(11),
     },
-    orders: {
-      insert: notThis,
-      read: () => Promise.resolve(undefined),
-      readWithContent: notThis,
-      update: notThis,
-      erase: notThis,
-    },
+    orders: storedOrders(),
+    pauses: { notBefore: notThis, extend: notThis },
+    rates: { reserve: notThis, takenUntil: notThis },
     agenda: {
       put: notThis,
       remove(row) {
@@ -70,7 +67,16 @@ function world({ pages, more, bus, secondsPerRow = 0, refuses }: Settings) {
       },
     },
     references: { put: notThis, remove: notThis, find: notThis },
-    feed: { append: notThis, numberOf: notThis, read: notThis, erase: notThis },
+    recipients: { put: notThis, remove: notThis, find: notThis },
+    notificationLog: { put: notThis, remove: notThis, find: notThis },
+    feed: {
+      append: notThis,
+      numberOf: notThis,
+      read: notThis,
+      erase: notThis,
+      creators: notThis,
+      countsOf: notThis,
+    },
     bus: {
       post: notThis,
       postAgenda(buckets, run) {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { firstMessage, type OrderMessage } from '../../../src/domain/message.ts'
 import { notificationIdOf } from '../../../src/domain/ids.ts'
-import type { Order } from '../../../src/domain/order.ts'
-import type { Dispatch, SmsCall } from '../../../src/use-cases/ports.ts'
+import { isWhole, type Order, type StoredOrder } from '../../../src/domain/order.ts'
+import type { Dispatch, SmsCall } from '../../../src/use-cases/courier-ports.ts'
+import type { Stored } from '../../../src/use-cases/ports.ts'
 import { smsWork, type SmsDeps } from '../../../src/use-cases/sms-work.ts'
 import { sendSms } from '../../../src/use-cases/send-sms.ts'
 import { noon, sampleNotification, sampleOrder, secondsAfter } from '../domain/sample-order.ts'
+import { smallRegister } from './small-register.ts'
+import { storedOrders } from './stored-orders.ts'
 
 const accepted: Dispatch = { outcome: 'accepted', receipt: { provider: 'p', reference: 'r' } }
 const throttled: Dispatch = { outcome: 'deferred', seconds: 9, code: '429' }
@@ -13,28 +16,36 @@ const lost: Dispatch = { outcome: 'unknown', code: 'ECONNRESET' }
 const content = { sms: { sender: 'Altinn', body: 'Hei' } }
 
 /** An SMS that was attempted for the first time at noon, and nobody knows what came of it. */
-const attempted = () =>
+const attempted = (changes: Partial<Order> = {}) =>
   sampleOrder({
     state: 'Processing',
     policy: 'Daytime',
     chunk: {
       channel: 'sms',
       claim: { nonce: 'old', claimedAt: noon, leaseUntil: noon },
-      notifications: [sampleNotification({ address: '+4799999999', state: 'unknown', attempt: 1, attemptedAt: noon })],
+      notifications: [
+        sampleNotification({ address: '+4799999999', state: 'unknown', attempt: 1, call: 1, attemptedAt: noon }),
+      ],
     },
+    ...changes,
   })
 
 const untouched = () => {
   const order = attempted()
   const [notification] = order.chunk.notifications
-  const { attemptedAt: _, ...fresh } = { ...(notification ?? sampleNotification()), attempt: 0, state: 'new' as const }
+  const {
+    attemptedAt: _,
+    call: __,
+    ...fresh
+  } = { ...(notification ?? sampleNotification()), attempt: 0, state: 'new' as const }
   return { ...order, chunk: { channel: 'sms' as const, notifications: [fresh] } }
 }
 
 /** A store of one order, and a provider that answers in turn. */
 function world(order: Order, { secondsLater, answers }: { secondsLater: number; answers: readonly Dispatch[] }) {
   const now = secondsAfter(noon, secondsLater)
-  let stored = { value: order, version: '1' }
+  const orders = storedOrders(order)
+  const withContent = (stored: Stored<StoredOrder> | undefined) => stored && { ...stored, content }
   const [calls, posted, pauses]: [SmsCall[], [string, OrderMessage, number][], Date[]] = [[], [], []]
   const never = () => Promise.reject(new Error('not asked for'))
   const deps: SmsDeps = {
@@ -50,16 +61,8 @@ function world(order: Order, { secondsLater, answers }: { secondsLater: number; 
         chainKey: () => new Uint8Array(11),
       },
       hashes: { of: (parts) => Buffer.from(parts.join('|')) },
-      orders: {
-        insert: never,
-        erase: never,
-        read: () => Promise.resolve(stored),
-        readWithContent: () => Promise.resolve({ ...stored, content }),
-        update(value) {
-          stored = { value, version: `${stored.version}1` }
-          return Promise.resolve({ outcome: 'stored', version: stored.version })
-        },
-      },
+      orders: { ...orders, readWithContent: async (id) => withContent(await orders.read(id)) },
+      ...smallRegister,
       bus: {
         post: (queue, messages, delay) => {
           posted.push(...messages.map((message): [string, OrderMessage, number] => [queue, message, delay]))
@@ -67,6 +70,10 @@ function world(order: Order, { secondsLater, answers }: { secondsLater: number; 
         },
         postAgenda: never,
         postReports: never,
+      },
+      rates: {
+        reserve: (_, places) => Promise.resolve({ places, afterSeconds: 0 }),
+        takenUntil: () => Promise.resolve(undefined),
       },
       pauses: {
         notBefore: () => Promise.resolve(undefined),
@@ -85,8 +92,11 @@ function world(order: Order, { secondsLater, answers }: { secondsLater: number; 
   const message = firstMessage(order.id, 'door')
   return {
     send: () => sendSms(deps, message),
-    settle: () => smsWork(deps).settleUnknown({ ...stored, content, message }),
-    notification: () => stored.value.chunk.notifications[0],
+    settle: async () => {
+      const { value = order, version = '' } = (await orders.read(order.id)) ?? {}
+      return isWhole(value) ? smsWork(deps).settleUnknown({ value, version, content, message }) : undefined
+    },
+    notification: async () => (await orders.read(order.id))?.value.chunk?.notifications[0],
     delays: () => posted.map(([queue, , delay]) => `${queue} in ${delay}`),
     calls,
     pauses,
@@ -115,10 +125,10 @@ describe('an SMS that is sent', () => {
       answers: [throttled, accepted],
     })
     await send()
-    expect(notification()).toMatchObject({ state: 'new', attempt: 1 })
+    expect(await notification()).toMatchObject({ state: 'new', attempt: 1 })
     expect([pauses, delays()]).toEqual([[secondsAfter(noon, 14)], ['sms-send in 9']])
     await send()
-    expect(notification()).toMatchObject({ state: 'accepted', attempt: 2 })
+    expect(await notification()).toMatchObject({ state: 'accepted', attempt: 2 })
     expect(calls[1]?.tag).toMatch(/:2$/)
     expect(calls[1]?.recipients[0]?.attemptId).not.toEqual(calls[0]?.recipients[0]?.attemptId)
   })
@@ -130,14 +140,34 @@ describe('an attempt that nobody knows the outcome of', () => {
     expect(await settle()).toBe('done')
     expect(calls[0]?.tag).toMatch(/:1$/)
     expect(calls[0]?.recipients).toMatchObject([{ attemptedAt: noon }])
-    expect(notification()).toMatchObject({ state: 'accepted', attempt: 1, attemptedAt: noon })
+    expect(await notification()).toMatchObject({ state: 'accepted', attempt: 1, attemptedAt: noon })
+  })
+
+  test('is never made again after its lifetime: that might be the first that its recipient gets', async () => {
+    const order = attempted({ expiry: secondsAfter(noon, 60) })
+    const { settle, calls, notification } = world(order, { secondsLater: 60, answers: [] })
+    expect(await settle()).toBe('done')
+    expect(calls).toEqual([])
+    expect(await notification()).toMatchObject({ state: 'unknown', attempt: 1 })
+    const before = world(order, { secondsLater: 59.999, answers: [accepted] })
+    await before.settle()
+    expect(await before.notification()).toMatchObject({ state: 'accepted' })
   })
 
   test('is never made again after it', async () => {
     const { settle, calls, notification } = world(attempted(), { secondsLater: 240.001, answers: [] })
     expect(await settle()).toBe('done')
     expect(calls).toEqual([])
-    expect(notification()).toMatchObject({ state: 'unknown', attempt: 1 })
+    expect(await notification()).toMatchObject({ state: 'unknown', attempt: 1 })
+  })
+
+  test.each(['attemptedAt', 'call'] as const)('but which lacks its %s is a bug: nothing is sent', async (member) => {
+    const order = attempted()
+    const notifications = order.chunk.notifications.map(({ [member]: _, ...rest }) => rest)
+    const broken = { ...order, chunk: { ...order.chunk, notifications } }
+    const { settle, calls } = world(broken, { secondsLater: 60, answers: [accepted] })
+    await expect(settle()).rejects.toMatchObject({ code: 'BROKEN_PROMISE' })
+    expect(calls).toEqual([])
   })
 
   test('stays unknown when its repetition is put off, and keeps its identity', async () => {
@@ -146,11 +176,11 @@ describe('an attempt that nobody knows the outcome of', () => {
       answers: [throttled, accepted],
     })
     await settle()
-    expect(notification()).toMatchObject({ state: 'unknown', attempt: 1 })
+    expect(await notification()).toMatchObject({ state: 'unknown', attempt: 1 })
     expect(delays()).toEqual(['sms-send in 9'])
     await settle()
     expect(calls[1]).toEqual(calls[0])
-    expect(notification()).toMatchObject({ state: 'accepted', attempt: 1 })
+    expect(await notification()).toMatchObject({ state: 'accepted', attempt: 1 })
   })
 
   test.each([
@@ -168,7 +198,7 @@ describe('an attempt that nobody knows the outcome of', () => {
     const refused: Dispatch = { outcome: 'refused', result: 'Failed_InvalidRecipient', code: '400' }
     const { settle, notification, delays } = world(attempted(), { secondsLater: 60, answers: [refused] })
     await settle()
-    expect(notification()).toMatchObject({ state: 'final', result: 'Failed_InvalidRecipient' })
+    expect(await notification()).toMatchObject({ state: 'final', result: 'Failed_InvalidRecipient' })
     expect(delays()).toEqual(['feed in 0'])
   })
 })

@@ -1,31 +1,39 @@
-import type { Order, OrderContent } from '../../../src/domain/order.ts'
-import type { Orders } from '../../../src/use-cases/ports.ts'
+import type { OrderId } from '../../../src/domain/ids.ts'
+import type { OrderContent, StoredOrder } from '../../../src/domain/order.ts'
+import type { Orders, Update } from '../../../src/use-cases/ports.ts'
+import { conditionalRows, storedParts, type Store } from './stored-parts.ts'
 
-/** A store of orders in memory that keeps the rule of conditional writes. */
-export function storedOrders(...orders: readonly Order[]): Orders {
-  const rows = new Map(orders.map((value) => [value.id, { value, version: 1 }]))
-  const content: OrderContent = {
-    email: { senderEmailAddress: 'noreply@altinn.cloud', subject: 'Hei', body: 'Hei', contentType: 'Plain' },
-    sms: { sender: 'Altinn', body: 'Hei' },
-  }
-  const read: Orders['read'] = (id) => {
-    const row = rows.get(id)
-    return Promise.resolve(row && { value: row.value, version: String(row.version) })
-  }
+const content: OrderContent = {
+  email: { senderEmailAddress: 'noreply@altinn.cloud', subject: 'Hei', body: 'Hei', contentType: 'Plain' },
+  sms: { sender: 'Altinn', body: 'Hei' },
+}
+
+/** A store of orders in memory that keeps the rule of conditional writes; parts are added as they are in life. */
+export function storedOrders(...orders: readonly StoredOrder[]): Orders {
+  const store: Store = { heads: conditionalRows(), chunks: conditionalRows(), segments: conditionalRows() }
+  for (const order of orders) store.heads.put(order.id, order)
+  const parts = storedParts(store)
+  const read = (id: OrderId) => Promise.resolve(store.heads.read(id))
   return {
+    ...parts,
     read,
     readWithContent: async (id) => {
       const stored = await read(id)
-      return stored && { ...stored, content }
+      return stored && { ...stored, content: stored.value.erased ? undefined : content }
     },
-    update: (value, version) => {
-      const row = rows.get(value.id)
-      if (row === undefined) return Promise.resolve({ outcome: 'gone' })
-      if (String(row.version) !== version) return Promise.resolve({ outcome: 'conflict' })
-      rows.set(value.id, { value, version: row.version + 1 })
-      return Promise.resolve({ outcome: 'stored', version: String(row.version + 1) })
-    },
+    update: (order, version) =>
+      order.chunk !== undefined && order.segments !== undefined
+        ? parts.updateParts([{ value: order, version }])
+        : Promise.resolve(updated(store, order, version)),
     insert: () => Promise.reject(new Error('nothing is inserted')),
+    replace: () => Promise.reject(new Error('nothing is replaced')),
     erase: () => Promise.reject(new Error('nothing is erased')),
   }
+}
+
+function updated({ heads }: Store, order: StoredOrder, version: string): Update {
+  const row = heads.read(order.id)
+  if (row === undefined) return { outcome: 'gone' }
+  if (row.version !== version) return { outcome: 'conflict' }
+  return { outcome: 'stored', version: heads.put(order.id, order), state: order.state }
 }

@@ -70,6 +70,7 @@ test('types are taken in any letter case, others refused', () => {
     'image/jpg',
     'text/html',
     'application/x-sh',
+    'application/x-zip',
     'application/octet-stream',
     'text/plain; charset=utf-8',
   ]) {

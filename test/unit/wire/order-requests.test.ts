@@ -77,7 +77,14 @@ describe.each([
     ],
     [{ resourceId: 'r', resourceAction: 'read' }, {}],
     [{ resourceAction: 'read' }, { ResourceAction: ['ResourceAction cannot be specified without a ResourceId.'] }],
-    [{ resourceId: 'r', resourceAction: '   ' }, { ResourceAction: ['ResourceAction cannot be blank or whitespace.'] }],
+    ...['   ', '\t', '\n'].map((resourceAction): [object, object] => [
+      { resourceId: 'r', resourceAction },
+      { ResourceAction: ['ResourceAction cannot be blank or whitespace.'] },
+    ]),
+    ...[null, '', '  '].map((resourceId): [object, object] => [
+      { resourceId, resourceAction: 'read' },
+      { ResourceAction: ['ResourceAction cannot be specified without a ResourceId.'] },
+    ]),
     [{ recipients: [] }, { Recipients: ['One or more recipient is required.'] }],
     [{ recipients: null }, { Recipients: ['The Recipients field is required.'] }],
     [{ recipients: [null] }, { 'Recipients[0]': ['Recipient must not be null.'] }],

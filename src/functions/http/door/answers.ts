@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions'
 import type { Failures } from './failures.ts'
+import type { CodedProblem, PlainProblem, ValidationProblem } from './problems.ts'
 
 export type Headers = Readonly<Record<string, string>>
 
@@ -19,7 +20,7 @@ export const invalid = (failures: Failures, traceId: string): HttpResponseInit =
     status: 400,
     errors: Object.fromEntries(failures.byKey),
     traceId,
-  })
+  } satisfies ValidationProblem)
 
 const coded = {
   'NOT-00001': [422, 'Missing contact information for recipient(s)', 'Unprocessable Entity'],
@@ -30,12 +31,13 @@ const coded = {
   ],
   'NOT-00003': [404, 'Shipment not found', 'Not Found'],
   'NOT-00004': [503, 'A temporary network failure occurred', 'Service Unavailable'],
-} as const
+} as const satisfies Record<CodedProblem['code'], unknown>
 
 /** A problem with a code of its own. */
-export function problem(code: keyof typeof coded, traceId: string, headers?: Headers): HttpResponseInit {
+export function problem(code: CodedProblem['code'], traceId: string, headers?: Headers): HttpResponseInit {
   const [status, title, statusDescription] = coded[code]
-  return json(status, { type: `urn:altinn:error:${code}`, title, status, code, traceId, statusDescription }, headers)
+  const body: CodedProblem = { type: `urn:altinn:error:${code}`, title, status, code, traceId, statusDescription }
+  return json(status, body, headers)
 }
 
 const plain = {
@@ -47,5 +49,5 @@ const plain = {
 /** A problem that its status says all about. */
 export function plainProblem(status: keyof typeof plain, traceId: string): HttpResponseInit {
   const [type, title] = plain[status]
-  return json(status, { type, title, status, traceId })
+  return json(status, { type, title, status, traceId } satisfies PlainProblem)
 }

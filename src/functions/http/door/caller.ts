@@ -14,6 +14,9 @@ const scopes: Readonly<Record<Policy, string>> = {
   support: 'altinn:notifications.support.admin',
 }
 
+/** Somebody who may do this and nothing else. */
+export const callerWith = (org: string, policy: Policy): Caller => ({ org, scopes: [scopes[policy]] })
+
 export const isAllowed = (caller: Caller, policy: Policy) => caller.scopes.includes(scopes[policy])
 
 /** The organisation in whose name the call is made; undefined when there is none, or only blanks. */

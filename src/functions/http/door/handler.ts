@@ -1,6 +1,7 @@
-import type { HttpHandler, HttpResponseInit } from '@azure/functions'
+import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions'
 import { TransientFault } from '../../../domain/faults.ts'
 import { empty, problem } from './answers.ts'
+import { usualLimitBytes } from './json-body.ts'
 import { methodsOf, type PathEntry } from './path-table.ts'
 import type { Door, Route } from './route.ts'
 import { traceIdOf } from './trace.ts'
@@ -9,12 +10,24 @@ import { traceIdOf } from './trace.ts'
 export const handlerOf =
   (door: Door, route: Route): HttpHandler =>
   async (request, context) => {
+    const leave = door.admission.enter(lengthOf(request))
+    if (leave === undefined) return problem('NOT-00004', traceIdOf(context), { 'retry-after': fullRetrySeconds })
     try {
       return await route.answer(door, request, context)
     } catch (fault) {
       return answerOf(fault, { door, name: route.name, invocation: context.invocationId, traceId: traceIdOf(context) })
+    } finally {
+      leave()
     }
   }
+
+const fullRetrySeconds = '1'
+
+/** What comes in pieces may be as long as any body; a request without a body has neither header. */
+function lengthOf({ headers }: HttpRequest): number {
+  if (headers.get('transfer-encoding') !== null) return usualLimitBytes
+  return Number(headers.get('content-length') ?? 0)
+}
 
 interface Occurrence {
   readonly door: Door
@@ -23,11 +36,13 @@ interface Occurrence {
   readonly traceId: string
 }
 
+const usualRetrySeconds = 5
+
 function answerOf(fault: unknown, { door, name, invocation, traceId }: Occurrence): HttpResponseInit {
   if (fault instanceof TransientFault) {
     const cause = fault.cause === undefined ? undefined : codeOf(fault.cause)
     door.log.warn(name, { code: fault.code, cause, invocation })
-    return problem('NOT-00004', traceId, { 'retry-after': String(fault.retryAfterSeconds) })
+    return problem('NOT-00004', traceId, { 'retry-after': String(fault.retryAfterSeconds ?? usualRetrySeconds) })
   }
   door.log.error(name, { code: codeOf(fault), invocation }, fault)
   return empty(500)

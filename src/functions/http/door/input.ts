@@ -5,14 +5,15 @@ import { reportBroken } from './broken-rules.ts'
 import { describe } from './description.ts'
 import { noFailures, report, type Failures } from './failures.ts'
 import { parseGuid } from './guid.ts'
-import { readJsonBody } from './json-body.ts'
+import { readForm, type FormBody } from './form-body.ts'
+import { readJsonBody, type Body } from './json-body.ts'
 import { bind, queryOf, type Lookup } from './parameters.ts'
 import type { JsonBody, Reading } from './validated.ts'
 
 /** Where a route finds its input. */
 export interface InputSettings {
   readonly path: string
-  readonly body?: JsonBody
+  readonly body?: JsonBody | FormBody
   readonly query?: z.ZodType
   readonly headers?: z.ZodType
 }
@@ -35,7 +36,7 @@ export async function readInput(
   if (id === undefined) return { refused: empty(404) }
   const query = readParameters(settings.query, queryOf(request.url), reading)
   const headers = readParameters(settings.headers, (name) => request.headers.get(name) ?? undefined, reading)
-  const body = settings.body === undefined ? { value: undefined } : await readJsonBody(request, settings.body, reading)
+  const body = await readBodyOf(settings, request, reading)
   if ('refused' in body) return body
   if (reading.failures.count > 0) return { refused: invalid(reading.failures, reading.traceId) }
   return { id, query, headers, body: body.value }
@@ -49,6 +50,17 @@ function readId(path: string, { params }: HttpRequest, failures: Failures): stri
   if (id !== undefined || path.includes('{id:guid}')) return id
   report(failures, 'id', `The value '${text}' is not valid.`)
   return ''
+}
+
+async function readBodyOf(
+  { body }: InputSettings,
+  request: HttpRequest,
+  reading: Reading & { readonly traceId: string },
+): Promise<Body> {
+  if (body === undefined) return { value: undefined }
+  if ('parameter' in body) return readJsonBody(request, body, reading)
+  const fields = await readForm(request)
+  return 'refused' in fields ? fields : { value: readParameters(body.form, fields.lookup, reading) }
 }
 
 /** Unlike in a body, a value that cannot be read does not keep the others from being judged. */

@@ -5,7 +5,7 @@ import { encodingOf } from './content-type.ts'
 import { JsonFailure } from './json-text.ts'
 import { reportUnreadable, validated, type JsonBody, type Reading } from './validated.ts'
 
-const usualLimitBytes = 30_000_000
+export const usualLimitBytes = 30_000_000
 
 export type Body = { readonly refused: HttpResponseInit } | { readonly value: unknown }
 

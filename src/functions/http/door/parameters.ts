@@ -10,8 +10,13 @@ export type Lookup = (name: string) => string | undefined
  */
 export function queryOf(url: string): Lookup {
   const start = url.indexOf('?')
+  return lookupIn(start < 0 ? '' : url.slice(start))
+}
+
+/** @param encoded a query, or the body of a form */
+export function lookupIn(encoded: string): Lookup {
   const values = new Map<string, string>()
-  for (const [name, value] of new URLSearchParams(start < 0 ? '' : url.slice(start))) {
+  for (const [name, value] of new URLSearchParams(encoded)) {
     if (!values.has(name.toLowerCase())) values.set(name.toLowerCase(), value)
   }
   return (name) => values.get(name.toLowerCase())
@@ -45,9 +50,13 @@ function ofBlank({ key, presence }: Member, text: string): string | undefined {
 }
 
 function ofValue(member: Member, { text, value }: { text: string; value: unknown }): string | undefined {
-  if (value === undefined) return `The value '${text}' is not valid for ${member.key}.`
+  if (value === undefined) return notValid(member, text)
   return isUndefinedNumber(member, value) ? `The value '${text}' is invalid.` : undefined
 }
+
+/** A parameter of the reference's has no name of its own, unlike a property: its key is as it is written. */
+const notValid = ({ key, name }: Member, text: string) =>
+  key === name ? `The value '${text}' is not valid.` : `The value '${text}' is not valid for ${key}.`
 
 /** Text stays as it is; of other values blanks around do not matter, and a date may be parted from its time by one. */
 function fromText({ description }: Member, text: string): unknown {

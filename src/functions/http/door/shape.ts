@@ -16,6 +16,8 @@ export type Presence = 'required' | 'filled' | 'defaulted' | 'optional' | 'value
 
 /** What is known of a schema besides what zod knows. */
 export interface Facts {
+  /** What the published description calls the shape; those of requests are called after their class. */
+  readonly name?: string
   /** The reference's name of the class. */
   readonly clr?: string
   /** C# names of members whose error key is not simply the JSON name with a capital letter. */
@@ -35,6 +37,9 @@ function having<Schema extends z.core.$ZodType>(schema: Schema, facts: Facts): S
   known.set(schema, { ...factsOf(schema), ...facts })
   return schema
 }
+
+/** A shape of an answer, which the published description shows under a name of its own. */
+export const named = <Schema extends z.ZodType>(name: string, schema: Schema) => having(schema, { name })
 
 /** @param clr name of the reference's class below `Altinn.Notifications.Models`, with its leading dot. */
 export const object = <Members extends z.ZodRawShape>(

@@ -2,7 +2,7 @@
  * What a text may be long at most. Ours: the reference has no limits, and a row of the ledger has. A body of this
  * length fits one whatever it is made of, and leaves room for the rest.
  */
-const mostCharacters = { Body: 230_000, other: 10_000 }
+export const mostCharacters = { Body: 230_000, other: 10_000 }
 
 /** What is wrong with a text, whatever it is for; undefined when nothing is. */
 export function textFault(key: string, text: string): string | undefined {

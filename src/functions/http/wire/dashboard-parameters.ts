@@ -10,7 +10,7 @@ type Interval = z.infer<typeof interval>
 const dayMs = 24 * 3_600_000
 
 /** How far back a search goes that does not say where to begin. */
-const defaultDays = 7
+export const defaultDays = 7
 const mostYears = 10
 
 function yearsBefore(date: Date, years: number): Date {

@@ -9,6 +9,8 @@ export const limits = {
   reminders: 89,
   /** All of them as JSON: beside the main order they must fit a transaction of 4 MiB, whatever they are made of. */
   reminderCharacters: 600_000,
+  /** What is shown of an order at once stays within what a function answers in reasonable time. */
+  recipients: 250_000,
   /** The last moment that the wire's date-times can express. */
   latestSendTime: new Date('9999-12-31T23:59:59.999Z'),
 } as const

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-
-const Channel = z.enum(['Email', 'Sms', 'EmailPreferred', 'SmsPreferred', 'EmailAndSms'])
+import { named } from '../door/shape.ts'
+import { EmailContentType, NotificationChannel } from './enumerations.ts'
 
 /** The members that every view of an order begins with. */
 export const orderHead = {
@@ -9,32 +9,47 @@ export const orderHead = {
   requestedSendTime: z.iso.datetime(),
   creator: z.string(),
   created: z.iso.datetime(),
-  notificationChannel: Channel,
+  notificationChannel: NotificationChannel,
   ignoreReservation: z.boolean().optional(),
   resourceId: z.string().optional(),
   resourceAction: z.string().optional(),
   conditionEndpoint: z.string().optional(),
 }
 
-const Recipient = z.object({
-  emailAddress: z.string().optional(),
-  mobileNumber: z.string().optional(),
-  organizationNumber: z.string().optional(),
-  nationalIdentityNumber: z.string().optional(),
-})
+/** Whom an order or a notification is for, as the older routes show it. */
+export const ShownRecipient = named(
+  'ShownRecipient',
+  z.object({
+    emailAddress: z.string().optional(),
+    mobileNumber: z.string().optional(),
+    organizationNumber: z.string().optional(),
+    nationalIdentityNumber: z.string().optional(),
+    isReserved: z.boolean().optional(),
+  }),
+)
+
+const ShownEmail = named(
+  'ShownEmail',
+  z.object({ fromAddress: z.string(), subject: z.string(), body: z.string(), contentType: EmailContentType }),
+)
+const ShownSms = named('ShownSms', z.object({ senderNumber: z.string(), body: z.string() }))
 
 /** Answer of `GET /orders/{id}`: the order as it was registered. */
-export const NotificationOrder = z.object({
-  ...orderHead,
-  recipients: z.array(Recipient),
-  emailTemplate: z
-    .object({ fromAddress: z.string(), subject: z.string(), body: z.string(), contentType: z.enum(['Plain', 'Html']) })
-    .optional(),
-  smsTemplate: z.object({ senderNumber: z.string(), body: z.string() }).optional(),
-  links: z.object({ self: z.url(), status: z.url() }),
-})
-export type NotificationOrder = z.infer<typeof NotificationOrder>
+export const NotificationOrder = named(
+  'NotificationOrder',
+  z.object({
+    ...orderHead,
+    recipients: z.array(ShownRecipient),
+    emailTemplate: ShownEmail.optional(),
+    smsTemplate: ShownSms.optional(),
+    links: z.object({ self: z.url(), status: z.url() }),
+  }),
+)
+export type NotificationOrder = z.output<typeof NotificationOrder>
 
 /** Answer of `GET /orders?sendersReference=`. */
-export const NotificationOrderList = z.object({ count: z.int(), orders: z.array(NotificationOrder) })
-export type NotificationOrderList = z.infer<typeof NotificationOrderList>
+export const NotificationOrderList = named(
+  'NotificationOrderList',
+  z.object({ count: z.int(), orders: z.array(NotificationOrder) }),
+)
+export type NotificationOrderList = z.output<typeof NotificationOrderList>

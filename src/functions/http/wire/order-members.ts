@@ -2,6 +2,7 @@ import { isPublicHttpUri } from '../../../domain/addresses/condition-endpoint.ts
 import { hasZone } from '../door/date-time.ts'
 import type { Rule } from '../door/rule.ts'
 import { dateTime, flag, optional, text, unset, uri } from '../door/shape.ts'
+import { limits } from './limits.ts'
 import { resourceActionRules } from './resource-action.ts'
 
 /** What the three older routes for orders have in common. */
@@ -15,6 +16,7 @@ export const orderMembers = {
 }
 
 interface Order {
+  readonly recipients: readonly unknown[]
   readonly requestedSendTime?: Date | undefined
   readonly conditionEndpoint?: string | undefined
   readonly resourceId?: string | undefined
@@ -45,6 +47,12 @@ export const orderRules: readonly Rule<Order>[] = [
     message: 'The condition endpoint must be a valid URL.',
   },
   ...resourceActionRules('V1-4', 'V1-5'),
+  {
+    id: 'own-recipients',
+    key: 'Recipients',
+    holds: ({ recipients }) => recipients.length <= limits.recipients,
+    message: `An order may have at most ${limits.recipients} recipients.`,
+  },
 ]
 
 /** V1-12; the recipients have rules of their own. */

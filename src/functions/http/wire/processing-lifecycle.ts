@@ -1,4 +1,5 @@
 import * as z from 'zod'
 import { processingLifecycles } from '../../../domain/processing-lifecycle.ts'
+import { named } from '../door/shape.ts'
 
-export const ProcessingLifecycle = z.enum(processingLifecycles)
+export const ProcessingLifecycle = named('ProcessingLifecycle', z.enum(processingLifecycles))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { enumeration, int32, int64, object, optional, preset, ruled } from '../door/shape.ts'
+import { enumeration, int32, int64, named, object, optional, preset, ruled } from '../door/shape.ts'
 import { ProcessingLifecycle } from './processing-lifecycle.ts'
 
 const OrderByDirection = enumeration('.OrderByDirection', { Asc: 0, Desc: 1 })
@@ -21,14 +21,23 @@ export const StatusFeedQuery = ruled(query, [
 ])
 export type StatusFeedQuery = z.infer<typeof StatusFeedQuery>
 
-/** Unlike a delivery manifest's, its recipients do not say whether they are addresses or numbers. */
-export const StatusFeedEntry = z.object({
-  sequenceNumber: z.int(),
-  shipmentId: z.guid(),
-  sendersReference: z.string().optional(),
-  status: ProcessingLifecycle,
-  lastUpdate: z.iso.datetime(),
-  shipmentType: z.string().optional(),
-  recipients: z.array(z.object({ destination: z.string(), status: ProcessingLifecycle, lastUpdate: z.iso.datetime() })),
-})
-export type StatusFeedEntry = z.infer<typeof StatusFeedEntry>
+/** Unlike a delivery manifest's, these do not say whether they are addresses or numbers. */
+const FeedRecipient = named(
+  'FeedRecipient',
+  z.object({ destination: z.string(), status: ProcessingLifecycle, lastUpdate: z.iso.datetime() }),
+)
+
+/** An element of the answer of `GET /future/shipment/feed`. */
+export const StatusFeedEntry = named(
+  'StatusFeedEntry',
+  z.object({
+    sequenceNumber: z.int(),
+    shipmentId: z.guid(),
+    sendersReference: z.string().optional(),
+    status: ProcessingLifecycle,
+    lastUpdate: z.iso.datetime(),
+    shipmentType: z.string().optional(),
+    recipients: z.array(FeedRecipient),
+  }),
+)
+export type StatusFeedEntry = z.output<typeof StatusFeedEntry>

@@ -150,9 +150,25 @@ test('the page and its parts are served, and nothing else of the folder around i
   const parts = Array.from((await page.text()).matchAll(/(?:src|href)="(\/page\/[^"]+)"/g), ([, part]) => part ?? '')
   expect(parts.length).toBeGreaterThan(2)
   for (const part of parts) expect([part, (await get(part)).status]).toEqual([part, 200])
-  for (const path of ['/page/journal.ts', '/page/..%2fjournal.js', '/page/none.js'])
+  for (const path of ['/page/journal.ts', '/page/..%2fjournal.js', '/page/page-file.ts', '/page/none.js'])
     expect([path, (await get(path)).status]).toEqual([path, 404])
-  expect(await (await get('/page/links')).json()).toEqual({ api: 'http://localhost:7071/api' })
+})
+
+test('the page leads to the description of the API, and everywhere else once it knows the start page', async () => {
+  const linksNow = async () => (await get('/page/links')).json()
+  const own = { api: 'http://localhost:7071/api', orders: false }
+  expect(await linksNow()).toEqual({ ...own, swagger: 'http://localhost:7071/swagger' })
+  await services.stop()
+  services = await startCommunicationServices({ ...quiet, apiUrl: own.api, startUrl: 'http://localhost:7070/' })
+  ready = services.ready
+  expect(await linksNow()).toEqual({
+    ...own,
+    start: 'http://localhost:7070/',
+    inbox: 'http://localhost:7070/inbox',
+    people: 'http://localhost:7070/people',
+    swagger: 'http://localhost:7070/swagger',
+    docs: 'http://localhost:7070/docs',
+  })
 })
 
 test('a stop ends pages that are open', async () => {

@@ -1,32 +1,16 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  startCommunicationServices,
-  type CommunicationServicesReady,
-} from '../../../local/communication-services/start-communication-services.ts'
-import type { Running } from '../../../local/process/serve.ts'
-import { handTurnedClock } from './hand-turned-clock.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runningServices } from './running-services.ts'
 import { sendSmsRaw, smsInbox, smsTo } from './send-sms-calls.ts'
-import { quiet } from './started-services.ts'
 
-const clock = handTurnedClock()
-let services: Running<CommunicationServicesReady>
-let ready: CommunicationServicesReady
-
-beforeAll(async () => {
-  services = await startCommunicationServices(quiet, clock)
-  ready = services.ready
-})
-beforeEach(async () => {
-  await fetch(`${ready.url}/inbox`, { method: 'DELETE' })
-})
-afterAll(() => services.stop())
+const services = runningServices()
+beforeEach(services.emptyInbox)
 
 /** A number that behaves as the pair says; the last digits tell numbers of a pair apart. */
 const magic = (pair: number, serial = 1) => `+47999${pair}${String(serial).padStart(3, '0')}`
 
 test('people can ask what the numbers do, and every one of them is a valid Norwegian mobile number', async () => {
-  const response = await fetch(`${ready.url}/magic-numbers`)
+  const response = await fetch(`${services.ready.url}/magic-numbers`)
   const list = (await response.json()) as { number: string; means: string }[]
   expect(list).toContainEqual({ number: '+4799910001', means: 'is reported as failed: 4006, unreachable' })
   for (const { number } of list) {
@@ -79,26 +63,26 @@ describe('the reports of a number', () => {
     [99, [[delivered, 0.05]]],
   ]
   const reports = async () => {
-    const [sms] = await smsInbox(ready)
+    const [sms] = await smsInbox(services.ready)
     return sms?.reports.map(({ status, details, dueAt }) => [
       `${status} ${/^\d+/.exec(details)?.[0] ?? 'no code'}`,
-      (Date.parse(dueAt) - clock.now().getTime()) / 1000,
+      (Date.parse(dueAt) - services.clock.now().getTime()) / 1000,
     ])
   }
 
   test.each(expected)('+47 999 %d 001 are as its pair says', async (pair, list) => {
-    await sendSmsRaw(ready, smsTo(magic(pair)))
+    await sendSmsRaw(services.ready, smsTo(magic(pair)))
     expect(await reports()).toEqual(list)
   })
 
   test('of a number that is no magic one say that it is delivered', async () => {
-    await sendSmsRaw(ready, smsTo('+4790010001'))
+    await sendSmsRaw(services.ready, smsTo('+4790010001'))
     expect(await reports()).toEqual([[delivered, 0.05]])
   })
 
   test('that expires come when the time has passed that the call set', async () => {
     const smsSendOptions = { enableDeliveryReport: true, deliveryReportTimeoutInSeconds: 600 }
-    await sendSmsRaw(ready, { ...smsTo(magic(23)), smsSendOptions }, '2024-01-02')
+    await sendSmsRaw(services.ready, { ...smsTo(magic(23)), smsSendOptions }, '2024-01-02')
     expect(await reports()).toEqual([['Expired no code', 600]])
   })
 })
@@ -116,19 +100,19 @@ describe('a number refused alone', () => {
     const call = smsTo('+4790000001', magic(pair))
     const seen: unknown[] = []
     for (const expected of codes) {
-      const { status, results } = await sendSmsRaw(ready, call)
+      const { status, results } = await sendSmsRaw(services.ready, call)
       expect([status, results[0]?.httpStatusCode]).toEqual([202, 202])
       expect(results[1]?.successful).toBe(expected === 202)
       seen.push(results[1]?.httpStatusCode)
     }
     expect(seen).toEqual(codes)
-    expect(await smsInbox(ready, '?to=4790000001')).toMatchObject([{ sendRequests: 3 }])
+    expect(await smsInbox(services.ready, '?to=4790000001')).toMatchObject([{ sendRequests: 3 }])
   })
 
   test('is accepted with all its requests counted, and begins anew after that', async () => {
-    const send = async () => (await sendSmsRaw(ready, smsTo(magic(52, 2)))).results[0]?.httpStatusCode
+    const send = async () => (await sendSmsRaw(services.ready, smsTo(magic(52, 2)))).results[0]?.httpStatusCode
     expect([await send(), await send(), await send(), await send()]).toEqual([429, 202, 429, 202])
-    expect(await smsInbox(ready)).toMatchObject([{ sendRequests: 2 }, { sendRequests: 2 }])
+    expect(await smsInbox(services.ready)).toMatchObject([{ sendRequests: 2 }, { sendRequests: 2 }])
   })
 })
 
@@ -144,16 +128,17 @@ describe('a number that has the whole call refused', () => {
   test.each(refusals)('+47 999 %d 001 does so %d times, and nobody is accepted', async (pair, times, expected) => {
     const call = smsTo('+4790000001', magic(pair))
     for (let time = 0; time < times; time += 1) {
-      const { status, headers, body } = await sendSmsRaw(ready, call)
+      const { status, headers, body } = await sendSmsRaw(services.ready, call)
       expect([status, body.error?.code, headers.get('retry-after')]).toEqual(expected)
     }
-    expect(await smsInbox(ready)).toEqual([])
-    expect((await sendSmsRaw(ready, call)).results.map(({ successful }) => successful)).toEqual([true, true])
-    expect(await smsInbox(ready, `?to=${magic(pair).slice(1)}`)).toMatchObject([{ sendRequests: times + 1 }])
+    expect(await smsInbox(services.ready)).toEqual([])
+    expect((await sendSmsRaw(services.ready, call)).results.map(({ successful }) => successful)).toEqual([true, true])
+    expect(await smsInbox(services.ready, `?to=${magic(pair).slice(1)}`)).toMatchObject([{ sendRequests: times + 1 }])
   })
 
   test('for good is never accepted', async () => {
-    for (let time = 0; time < 5; time += 1) expect((await sendSmsRaw(ready, smsTo(magic(73)))).status).toBe(429)
+    for (let time = 0; time < 5; time += 1)
+      expect((await sendSmsRaw(services.ready, smsTo(magic(73)))).status).toBe(429)
   })
 })
 
@@ -167,34 +152,34 @@ describe('a connection that breaks', () => {
   ]
   test.each(breaks)('for +47 999 %d 001 leaves the caller without an answer (%s)', async (pair, name, kept) => {
     const call = smsTo(magic(pair))
-    await expect(sendSmsRaw(ready, call)).rejects.toMatchObject({ name })
-    expect(await smsInbox(ready)).toHaveLength(kept)
-    expect((await sendSmsRaw(ready, call)).results).toMatchObject([{ httpStatusCode: 202 }])
-    expect(await smsInbox(ready)).toMatchObject([{ sendRequests: 2 }])
+    await expect(sendSmsRaw(services.ready, call)).rejects.toMatchObject({ name })
+    expect(await smsInbox(services.ready)).toHaveLength(kept)
+    expect((await sendSmsRaw(services.ready, call)).results).toMatchObject([{ httpStatusCode: 202 }])
+    expect(await smsInbox(services.ready)).toMatchObject([{ sendRequests: 2 }])
   })
 
   test('happens to everybody in the call', async () => {
-    await expect(sendSmsRaw(ready, smsTo('+4790000001', magic(80, 2)))).rejects.toThrow()
-    expect(await smsInbox(ready)).toHaveLength(2)
+    await expect(sendSmsRaw(services.ready, smsTo('+4790000001', magic(80, 2)))).rejects.toThrow()
+    expect(await smsInbox(services.ready)).toHaveLength(2)
   })
 
   test('once lost, an SMS of pair 84 is never reported', async () => {
-    await expect(sendSmsRaw(ready, smsTo(magic(84, 2)))).rejects.toThrow()
-    expect(await smsInbox(ready)).toMatchObject([{ reports: [] }])
+    await expect(sendSmsRaw(services.ready, smsTo(magic(84, 2)))).rejects.toThrow()
+    expect(await smsInbox(services.ready)).toMatchObject([{ reports: [] }])
   })
 })
 
 test('an accepted call can be answered 500, and the repeat has the message id', async () => {
   const call = smsTo(magic(82))
-  expect((await sendSmsRaw(ready, call)).status).toBe(500)
-  const [sms] = await smsInbox(ready)
-  expect((await sendSmsRaw(ready, call)).results).toMatchObject([{ messageId: sms?.messageId }])
+  expect((await sendSmsRaw(services.ready, call)).status).toBe(500)
+  const [sms] = await smsInbox(services.ready)
+  expect((await sendSmsRaw(services.ready, call)).results).toMatchObject([{ messageId: sms?.messageId }])
 })
 
 test('a recipient can be left out of the answer, though it was accepted', async () => {
   const call = smsTo('+4790000001', magic(83), '+4790000002')
-  const { status, results } = await sendSmsRaw(ready, call)
+  const { status, results } = await sendSmsRaw(services.ready, call)
   expect([status, results.map(({ to }) => to)]).toEqual([202, ['+4790000001', '+4790000002']])
-  expect(await smsInbox(ready)).toHaveLength(3)
-  expect((await sendSmsRaw(ready, call)).results).toHaveLength(3)
+  expect(await smsInbox(services.ready)).toHaveLength(3)
+  expect((await sendSmsRaw(services.ready, call)).results).toHaveLength(3)
 })

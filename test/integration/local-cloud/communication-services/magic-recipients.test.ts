@@ -1,30 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  startCommunicationServices,
-  type CommunicationServicesReady,
-} from '../../../local/communication-services/start-communication-services.ts'
-import type { Running } from '../../../local/process/serve.ts'
-import { handTurnedClock } from './hand-turned-clock.ts'
-import { emailClient, emailTo, inbox, operationStatus, quiet, sendRaw } from './started-services.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runningServices } from './running-services.ts'
+import { emailClient, emailTo, inbox, operationStatus, sendRaw } from './started-services.ts'
 
-const clock = handTurnedClock()
-let services: Running<CommunicationServicesReady>
-let ready: CommunicationServicesReady
-
-beforeAll(async () => {
-  services = await startCommunicationServices(quiet, clock)
-  ready = services.ready
-})
-beforeEach(async () => {
-  await fetch(`${ready.url}/inbox`, { method: 'DELETE' })
-})
-afterAll(() => services.stop())
+const services = runningServices()
+beforeEach(services.emptyInbox)
 
 const reportsTo = async (...addresses: string[]) => {
-  const { body } = await sendRaw(ready, emailTo(...addresses))
-  const [email] = await inbox(ready, `?operationId=${body.id ?? ''}`)
-  return email?.reports.map(({ status, dueAt }) => [status, (Date.parse(dueAt) - clock.now().getTime()) / 1000])
+  const { body } = await sendRaw(services.ready, emailTo(...addresses))
+  const [email] = await inbox(services.ready, `?operationId=${body.id ?? ''}`)
+  return email?.reports.map(({ status, dueAt }) => [
+    status,
+    (Date.parse(dueAt) - services.clock.now().getTime()) / 1000,
+  ])
 }
 
 const reports: [string, [string, number][]][] = [
@@ -81,27 +69,27 @@ describe('a refused address', () => {
     ['server-error@example.no', [500, 'InternalServerError', null]],
   ]
   test.each(refusals)('%s is answered with its error and not accepted', async (address, expected) => {
-    const { headers, ...answer } = await sendRaw(ready, emailTo('ola@example.no', address))
+    const { headers, ...answer } = await sendRaw(services.ready, emailTo('ola@example.no', address))
     expect([answer.status, answer.body.error?.code, headers.get('retry-after')]).toEqual(expected)
-    expect(await inbox(ready)).toEqual([])
+    expect(await inbox(services.ready)).toEqual([])
   })
 
   test('is accepted after as many refusals as it says, all of which are counted', async () => {
     const operationId = randomUUID()
     const send = async () =>
-      (await sendRaw(ready, emailTo('throttled-3s-2x+server-error-1x@example.no'), operationId)).status
+      (await sendRaw(services.ready, emailTo('throttled-3s-2x+server-error-1x@example.no'), operationId)).status
     expect([await send(), await send(), await send(), await send(), await send()]).toEqual([429, 429, 500, 202, 202])
-    expect(await inbox(ready)).toMatchObject([{ operationId, sendRequests: 5 }])
+    expect(await inbox(services.ready)).toMatchObject([{ operationId, sendRequests: 5 }])
   })
 
   test('counts each operation by itself, and without an id starts anew after it was accepted', async () => {
-    const send = async (id?: string) => (await sendRaw(ready, emailTo('unavailable-1x@example.no'), id)).status
+    const send = async (id?: string) => (await sendRaw(services.ready, emailTo('unavailable-1x@example.no'), id)).status
     expect([await send(randomUUID()), await send(randomUUID())]).toEqual([503, 503])
     expect([await send(), await send(), await send()]).toEqual([503, 202, 503])
   })
 
   test('makes the SDK wait and succeed by itself', async () => {
-    const client = emailClient(ready.connectionString, { retryOptions: { maxRetries: 1 } })
+    const client = emailClient(services.ready.connectionString, { retryOptions: { maxRetries: 1 } })
     const poller = await client.beginSend(emailTo('throttled-1s-1x@example.no'), { operationId: randomUUID() })
     expect(poller.getOperationState().status).toBe('running')
   })
@@ -119,33 +107,33 @@ describe('a connection that breaks', () => {
     async (word, name, kept) => {
       const operationId = randomUUID()
       const message = emailTo(`${word}@example.no`)
-      await expect(sendRaw(ready, message, operationId)).rejects.toMatchObject({ name })
-      expect(await inbox(ready)).toHaveLength(kept)
-      expect((await operationStatus(ready, operationId)).status).toBe(kept === 1 ? 200 : 404)
-      expect((await sendRaw(ready, message, operationId)).status).toBe(202)
-      expect(await inbox(ready)).toMatchObject([{ operationId, sendRequests: 2 }])
+      await expect(sendRaw(services.ready, message, operationId)).rejects.toMatchObject({ name })
+      expect(await inbox(services.ready)).toHaveLength(kept)
+      expect((await operationStatus(services.ready, operationId)).status).toBe(kept === 1 ? 200 : 404)
+      expect((await sendRaw(services.ready, message, operationId)).status).toBe(202)
+      expect(await inbox(services.ready)).toMatchObject([{ operationId, sendRequests: 2 }])
     },
   )
 })
 
 test('answer-error@ is accepted although the answer says that the service failed', async () => {
   const operationId = randomUUID()
-  expect((await sendRaw(ready, emailTo('answer-error@example.no'), operationId)).status).toBe(500)
-  expect(await inbox(ready)).toMatchObject([{ operationId }])
+  expect((await sendRaw(services.ready, emailTo('answer-error@example.no'), operationId)).status).toBe(500)
+  expect(await inbox(services.ready)).toMatchObject([{ operationId }])
 })
 
 describe('an operation', () => {
   const statusAfter = async (seconds: number, ...addresses: string[]) => {
     const operationId = randomUUID()
-    await sendRaw(ready, emailTo(...addresses), operationId)
-    clock.turn(seconds)
-    const { status, body } = await operationStatus(ready, operationId)
+    await sendRaw(services.ready, emailTo(...addresses), operationId)
+    services.clock.turn(seconds)
+    const { status, body } = await operationStatus(services.ready, operationId)
     return status === 404 ? 404 : [body.status, body.error?.code]
   }
 
   test('fails for operation-failed@, in words of the SDK', async () => {
-    const poller = await emailClient(ready.connectionString).beginSend(emailTo('operation-failed@example.no'))
-    clock.turn(1)
+    const poller = await emailClient(services.ready.connectionString).beginSend(emailTo('operation-failed@example.no'))
+    services.clock.turn(1)
     await expect(poller.pollUntilDone()).rejects.toThrow('EmailDropped')
   })
 
@@ -161,11 +149,15 @@ describe('an operation', () => {
     expect(await statusAfter(3600, 'forgotten@example.no')).toBe(404)
     expect(await statusAfter(2, 'forgotten-3s@example.no')).toBe(404)
     expect(await statusAfter(4, 'forgotten-3s@example.no')).toEqual(['Succeeded', undefined])
-    expect(await inbox(ready)).toMatchObject([{ status: 'Succeeded' }, { status: 'Succeeded' }, { status: 'NotFound' }])
+    expect(await inbox(services.ready)).toMatchObject([
+      { status: 'Succeeded' },
+      { status: 'Succeeded' },
+      { status: 'NotFound' },
+    ])
   })
 })
 
 test('people can ask what the addresses do', async () => {
-  const response = await fetch(`${ready.url}/magic-recipients`)
+  const response = await fetch(`${services.ready.url}/magic-recipients`)
   expect(await response.json()).toContainEqual({ address: 'bounced@example.com', means: 'is reported as bounced' })
 })

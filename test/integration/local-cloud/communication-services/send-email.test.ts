@@ -1,29 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  startCommunicationServices,
-  type CommunicationServicesReady,
-} from '../../../local/communication-services/start-communication-services.ts'
-import type { Running } from '../../../local/process/serve.ts'
-import { handTurnedClock } from './hand-turned-clock.ts'
-import { emailClient, emailTo, inbox, operationStatus, quiet, rawRequest, sendRaw } from './started-services.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { runningServices } from './running-services.ts'
+import { emailClient, emailTo, inbox, operationStatus, rawRequest, sendRaw } from './started-services.ts'
 
-const clock = handTurnedClock()
-let services: Running<CommunicationServicesReady>
-let ready: CommunicationServicesReady
-
-beforeAll(async () => {
-  services = await startCommunicationServices(quiet, clock)
-  ready = services.ready
-})
-beforeEach(async () => {
-  await fetch(`${ready.url}/inbox`, { method: 'DELETE' })
-})
-afterAll(() => services.stop())
+const services = runningServices()
+beforeEach(services.emptyInbox)
 
 test('the SDK sends an e-mail under an id of its own and follows it to success', async () => {
   const operationId = randomUUID()
-  const poller = await emailClient(ready.connectionString).beginSend(
+  const poller = await emailClient(services.ready.connectionString).beginSend(
     {
       ...emailTo('ola@example.no'),
       headers: { 'X-Dialog': '1' },
@@ -33,10 +18,10 @@ test('the SDK sends an e-mail under an id of its own and follows it to success',
     { operationId },
   )
   expect(poller.getOperationState().status).toBe('running')
-  clock.turn(1)
+  services.clock.turn(1)
   await poller.poll()
   expect(poller.getResult()).toMatchObject({ id: operationId, status: 'Succeeded' })
-  expect(await inbox(ready)).toEqual([
+  expect(await inbox(services.ready)).toEqual([
     {
       operationId,
       acceptedAt: '2026-11-23T05:00:00.000Z',
@@ -54,72 +39,74 @@ test('the SDK sends an e-mail under an id of its own and follows it to success',
 })
 
 test('an accepted e-mail is answered 202 with the place of its operation, an id made up if none was given', async () => {
-  const { status, headers, body } = await sendRaw(ready, emailTo('kari@example.no'))
+  const { status, headers, body } = await sendRaw(services.ready, emailTo('kari@example.no'))
   expect({ status, body }).toEqual({
     status: 202,
     body: { id: expect.any(String) as string, status: 'Running', error: null },
   })
-  expect(headers.get('operation-location')).toBe(`${ready.url}/emails/operations/${body.id}?api-version=2025-09-01`)
+  expect(headers.get('operation-location')).toBe(
+    `${services.ready.url}/emails/operations/${body.id}?api-version=2025-09-01`,
+  )
   expect(headers.get('retry-after')).toBe('1')
 })
 
 test('Retry-After stands on an operation only while it runs', async () => {
   const operationId = randomUUID()
-  await sendRaw(ready, emailTo('kari@example.no'), operationId)
-  const running = await operationStatus(ready, operationId)
-  clock.turn(1)
-  const done = await operationStatus(ready, operationId)
+  await sendRaw(services.ready, emailTo('kari@example.no'), operationId)
+  const running = await operationStatus(services.ready, operationId)
+  services.clock.turn(1)
+  const done = await operationStatus(services.ready, operationId)
   expect([running.body.status, running.headers.get('retry-after')]).toEqual(['Running', '1'])
   expect([done.body.status, done.headers.get('retry-after')]).toEqual(['Succeeded', null])
 })
 
 test('an unknown operation is not found', async () => {
-  const { status, headers, body } = await operationStatus(ready, randomUUID())
+  const { status, headers, body } = await operationStatus(services.ready, randomUUID())
   expect([status, headers.get('x-ms-error-code'), body.error?.code]).toEqual([404, 'NotFound', 'NotFound'])
 })
 
 test('the same request under the same id is answered alike, makes no second e-mail, and is counted', async () => {
   const operationId = randomUUID()
-  const first = await sendRaw(ready, emailTo('ola@example.no'), operationId)
-  const second = await sendRaw(ready, emailTo('ola@example.no'), operationId.toUpperCase())
+  const first = await sendRaw(services.ready, emailTo('ola@example.no'), operationId)
+  const second = await sendRaw(services.ready, emailTo('ola@example.no'), operationId.toUpperCase())
   expect([second.status, second.body]).toEqual([202, first.body])
-  expect(await inbox(ready)).toMatchObject([{ operationId, sendRequests: 2 }])
+  expect(await inbox(services.ready)).toMatchObject([{ operationId, sendRequests: 2 }])
 })
 
 test('another request under the same id is refused, naming the id, and changes nothing', async () => {
   const operationId = randomUUID()
-  await sendRaw(ready, emailTo('ola@example.no'), operationId)
-  const { status, body } = await sendRaw(ready, emailTo('kari@example.no'), operationId)
+  await sendRaw(services.ready, emailTo('ola@example.no'), operationId)
+  const { status, body } = await sendRaw(services.ready, emailTo('kari@example.no'), operationId)
   expect([status, body.error?.message]).toEqual([400, expect.stringContaining(operationId)])
-  expect(await inbox(ready)).toMatchObject([{ recipients: { to: [{ address: 'ola@example.no' }] } }])
+  expect(await inbox(services.ready)).toMatchObject([{ recipients: { to: [{ address: 'ola@example.no' }] } }])
 })
 
 test('two sends without an id are two e-mails, the newest first', async () => {
-  await sendRaw(ready, emailTo('ola@example.no'))
-  await sendRaw(ready, emailTo('kari@example.no'))
-  const newestFirst = (await inbox(ready)).map(({ recipients }) => recipients.to?.[0]?.address)
+  await sendRaw(services.ready, emailTo('ola@example.no'))
+  await sendRaw(services.ready, emailTo('kari@example.no'))
+  const newestFirst = (await inbox(services.ready)).map(({ recipients }) => recipients.to?.[0]?.address)
   expect(newestFirst).toEqual(['kari@example.no', 'ola@example.no'])
 })
 
 test('the inbox can be asked for one recipient or one operation', async () => {
   const operationId = randomUUID()
   await sendRaw(
-    ready,
+    services.ready,
     { ...emailTo('ola@example.no'), recipients: { bcc: [{ address: 'Kari@example.no' }] } },
     operationId,
   )
-  await sendRaw(ready, emailTo('ola@example.no'))
-  expect(await inbox(ready, '?to=kari@example.no')).toMatchObject([{ operationId }])
-  expect(await inbox(ready, `?operationId=${operationId}`)).toHaveLength(1)
-  expect(await inbox(ready, '?to=ingen@example.no')).toEqual([])
+  await sendRaw(services.ready, emailTo('ola@example.no'))
+  expect(await inbox(services.ready, '?to=kari@example.no')).toMatchObject([{ operationId }])
+  expect(await inbox(services.ready, `?operationId=${operationId}`)).toHaveLength(1)
+  expect(await inbox(services.ready, '?to=ingen@example.no')).toEqual([])
 })
 
 test('clearing the inbox forgets no operation', async () => {
   const operationId = randomUUID()
-  await sendRaw(ready, emailTo('ola@example.no'), operationId)
-  await fetch(`${ready.url}/inbox`, { method: 'DELETE' })
-  expect(await inbox(ready)).toEqual([])
-  expect(await operationStatus(ready, operationId)).toMatchObject({ status: 200 })
+  await sendRaw(services.ready, emailTo('ola@example.no'), operationId)
+  await fetch(`${services.ready.url}/inbox`, { method: 'DELETE' })
+  expect(await inbox(services.ready)).toEqual([])
+  expect(await operationStatus(services.ready, operationId)).toMatchObject({ status: 200 })
 })
 
 const refused: [string, object, string][] = [
@@ -139,20 +126,20 @@ const refused: [string, object, string][] = [
 ]
 
 test.each(refused)('%s is refused with 400', async (_, change, target) => {
-  const { status, headers, body } = await sendRaw(ready, { ...emailTo('ola@example.no'), ...change })
+  const { status, headers, body } = await sendRaw(services.ready, { ...emailTo('ola@example.no'), ...change })
   expect([status, headers.get('x-ms-error-code')]).toEqual([400, 'BadRequest'])
   expect(body.error).toMatchObject({ code: 'BadRequest', target })
-  expect(await inbox(ready)).toEqual([])
+  expect(await inbox(services.ready)).toEqual([])
 })
 
 test('50 recipients are accepted, and each is reported', async () => {
-  await sendRaw(ready, emailTo(...Array.from({ length: 50 }, (_, i) => `a${i}@example.no`)))
-  const [email] = await inbox(ready)
+  await sendRaw(services.ready, emailTo(...Array.from({ length: 50 }, (_, i) => `a${i}@example.no`)))
+  const [email] = await inbox(services.ready)
   expect(email?.reports).toHaveLength(50)
 })
 
 test('the SDK sees an address of invalid format as the service words it', async () => {
-  const sending = emailClient(ready.connectionString).beginSend(emailTo('ola@example'))
+  const sending = emailClient(services.ready.connectionString).beginSend(emailTo('ola@example'))
   await expect(sending).rejects.toMatchObject({
     name: 'RestError',
     statusCode: 400,
@@ -162,14 +149,17 @@ test('the SDK sees an address of invalid format as the service words it', async 
 })
 
 test('a body that is not JSON is refused with 400', async () => {
-  expect(await rawRequest(ready, { body: '{' })).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } })
+  expect(await rawRequest(services.ready, { body: '{' })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'BadRequest' } },
+  })
 })
 
 test('a body above 10 MB is refused with 413', async () => {
-  const { status, body } = await rawRequest(ready, { body: 'x'.repeat(10 * 1024 * 1024 + 1) })
+  const { status, body } = await rawRequest(services.ready, { body: 'x'.repeat(10 * 1024 * 1024 + 1) })
   expect([status, body.error?.code]).toEqual([413, 'RequestEntityTooLarge'])
 })
 
 test('an operation id that is no UUID is refused with 400', async () => {
-  expect(await sendRaw(ready, emailTo('ola@example.no'), '123')).toMatchObject({ status: 400 })
+  expect(await sendRaw(services.ready, emailTo('ola@example.no'), '123')).toMatchObject({ status: 400 })
 })

@@ -1,35 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  startCommunicationServices,
-  type CommunicationServicesReady,
-} from '../../../local/communication-services/start-communication-services.ts'
-import type { Running } from '../../../local/process/serve.ts'
-import { handTurnedClock } from './hand-turned-clock.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { startCommunicationServices } from '../../../local/communication-services/start-communication-services.ts'
+import { runningServices } from './running-services.ts'
 import { sendSmsRaw, smsClient, smsInbox, smsTo } from './send-sms-calls.ts'
 import { quiet, rawRequest, setFaults } from './started-services.ts'
 
-let services: Running<CommunicationServicesReady>
-let ready: CommunicationServicesReady
-
-beforeAll(async () => {
-  services = await startCommunicationServices(quiet, handTurnedClock())
-  ready = services.ready
-})
-beforeEach(async () => {
-  await fetch(`${ready.url}/inbox`, { method: 'DELETE' })
-})
-afterAll(() => services.stop())
+const services = runningServices()
+beforeEach(services.emptyInbox)
 
 const anyMessageId = expect.stringMatching(/^Outgoing_20261123050000[0-9a-f-]{36}_noam$/) as string
 const outcome = async (call: unknown) =>
-  (await sendSmsRaw(ready, call)).results.map(({ httpStatusCode, repeatabilityResult }) => [
+  (await sendSmsRaw(services.ready, call)).results.map(({ httpStatusCode, repeatabilityResult }) => [
     httpStatusCode,
     repeatabilityResult,
   ])
 
 test('the SDK sends to several numbers, and sees one result for each in their order', async () => {
-  const results = await smsClient(ready.connectionString).send(
+  const results = await smsClient(services.ready.connectionString).send(
     { from: 'Altinn', to: ['+4799999999', '+4799950001', '12345'], message: 'Hei på deg' },
     { enableDeliveryReport: true, tag: 'chunk/1' },
   )
@@ -45,7 +32,7 @@ test('the SDK sends to several numbers, and sees one result for each in their or
     { to: '+4799950001', ...invalid, repeatabilityResult: 'accepted' },
     { to: '12345', ...invalid, repeatabilityResult: 'accepted' },
   ])
-  expect(await smsInbox(ready)).toEqual([
+  expect(await smsInbox(services.ready)).toEqual([
     {
       messageId: results[0]?.messageId,
       acceptedAt: '2026-11-23T05:00:00.000Z',
@@ -64,24 +51,24 @@ test('the SDK sends to several numbers, and sees one result for each in their or
 
 test('a hundred recipients are accepted in one call, a hundred and one are refused', async () => {
   const numbers = Array.from({ length: 101 }, (_, index) => `+479000${String(index).padStart(4, '0')}`)
-  const { status, results } = await sendSmsRaw(ready, smsTo(...numbers.slice(1)))
+  const { status, results } = await sendSmsRaw(services.ready, smsTo(...numbers.slice(1)))
   expect([status, new Set(results.map(({ messageId }) => messageId)).size]).toEqual([202, 100])
-  expect((await sendSmsRaw(ready, smsTo(...numbers))).status).toBe(400)
-  expect(await smsInbox(ready)).toHaveLength(100)
+  expect((await sendSmsRaw(services.ready, smsTo(...numbers))).status).toBe(400)
+  expect(await smsInbox(services.ready)).toHaveLength(100)
 })
 
 test('no report is owed for a call that asks for none', async () => {
-  await smsClient(ready.connectionString).send({ from: 'Altinn', to: ['+4790000001'], message: 'Hei' })
-  expect(await smsInbox(ready)).toMatchObject([{ reports: [] }])
+  await smsClient(services.ready.connectionString).send({ from: 'Altinn', to: ['+4790000001'], message: 'Hei' })
+  expect(await smsInbox(services.ready)).toMatchObject([{ reports: [] }])
 })
 
 test('the inbox has the newest first and can be asked for a number, a tag or a message', async () => {
-  await sendSmsRaw(ready, smsTo('+4790000001'))
-  const { results } = await sendSmsRaw(ready, {
+  await sendSmsRaw(services.ready, smsTo('+4790000001'))
+  const { results } = await sendSmsRaw(services.ready, {
     ...smsTo('+4790000002'),
     smsSendOptions: { enableDeliveryReport: true, tag: 'b' },
   })
-  const seen = async (query = '') => (await smsInbox(ready, query)).map(({ to }) => to)
+  const seen = async (query = '') => (await smsInbox(services.ready, query)).map(({ to }) => to)
   expect(await seen()).toEqual(['+4790000002', '+4790000001'])
   expect(await seen('?to=%2B4790000001')).toEqual(['+4790000001'])
   expect(await seen('?to=+4790000001')).toEqual(['+4790000001'])
@@ -92,19 +79,19 @@ test('the inbox has the newest first and can be asked for a number, a tag or a m
 describe('a repeatable recipient', () => {
   test('that comes again has the message id of the first time, and no second SMS', async () => {
     const call = smsTo('+4790000001', '+4790000002')
-    const first = await sendSmsRaw(ready, call)
-    const second = await sendSmsRaw(ready, call)
+    const first = await sendSmsRaw(services.ready, call)
+    const second = await sendSmsRaw(services.ready, call)
     expect(second.results).toEqual(first.results)
-    expect(await smsInbox(ready)).toMatchObject([{ sendRequests: 2 }, { sendRequests: 2 }])
+    expect(await smsInbox(services.ready)).toMatchObject([{ sendRequests: 2 }, { sendRequests: 2 }])
   })
 
   test('is known by itself, whoever else is in the call', async () => {
     const call = smsTo('+4790000001')
-    const first = await sendSmsRaw(ready, call)
+    const first = await sendSmsRaw(services.ready, call)
     const more = { ...call, smsRecipients: [...smsTo('+4790000002').smsRecipients, ...call.smsRecipients] }
-    const { results } = await sendSmsRaw(ready, more)
+    const { results } = await sendSmsRaw(services.ready, more)
     expect(results[1]).toEqual(first.results[0])
-    expect(await smsInbox(ready)).toHaveLength(2)
+    expect(await smsInbox(services.ready)).toHaveLength(2)
   })
 
   const pair = { repeatabilityRequestId: randomUUID(), repeatabilityFirstSent: new Date().toUTCString() }
@@ -117,11 +104,11 @@ describe('a repeatable recipient', () => {
   ]
   test.each(changes)('under the same id with %s is rejected', async (_, change, ofRecipient) => {
     const call = { ...smsTo(), smsRecipients: [{ to: '+4790000001', ...pair }] }
-    await sendSmsRaw(ready, call)
+    await sendSmsRaw(services.ready, call)
     const changed = { ...call, smsRecipients: [{ to: '+4790000001', ...pair, ...ofRecipient }], ...change }
-    const before = (await smsInbox(ready)).length
+    const before = (await smsInbox(services.ready)).length
     expect(await outcome(changed)).toEqual([[400, 'rejected']])
-    expect(await smsInbox(ready)).toHaveLength(before)
+    expect(await smsInbox(services.ready)).toHaveLength(before)
   })
 
   test('is rejected outside the tracked five minutes, though it was accepted before', async () => {
@@ -133,7 +120,7 @@ describe('a repeatable recipient', () => {
     expect(await outcome(call(minutesAgo(4)))).toEqual([[202, 'accepted']])
     expect(await outcome(call(minutesAgo(6)))).toEqual([[412, 'rejected']])
     expect(await outcome(call(minutesAgo(-6)))).toEqual([[412, 'rejected']])
-    expect(await smsInbox(ready)).toHaveLength(1)
+    expect(await smsInbox(services.ready)).toHaveLength(1)
   })
 
   const malformed: [string, object][] = [
@@ -152,7 +139,7 @@ describe('a repeatable recipient', () => {
   test('may do without the pair, and is then a new one every time', async () => {
     const call = { ...smsTo(), smsRecipients: [{ to: '+4790000001' }] }
     expect([await outcome(call), await outcome(call)]).toEqual([[[202, undefined]], [[202, undefined]]])
-    expect(await smsInbox(ready)).toHaveLength(2)
+    expect(await smsInbox(services.ready)).toHaveLength(2)
   })
 })
 
@@ -178,15 +165,15 @@ const refused: [string, object, string][] = [
   ],
 ]
 test.each(refused)('a call with %s is refused with problem details', async (_, change, property) => {
-  const { status, headers, body } = await sendSmsRaw(ready, { ...smsTo('+4790000001'), ...change })
+  const { status, headers, body } = await sendSmsRaw(services.ready, { ...smsTo('+4790000001'), ...change })
   expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8'])
   expect(body).toMatchObject({ status: 400, errors: { [property]: [expect.any(String)] } })
-  expect(await smsInbox(ready)).toEqual([])
+  expect(await smsInbox(services.ready)).toEqual([])
 })
 
 test('a body that is not JSON is refused, and the SDK sees the problem as its message', async () => {
-  expect((await rawRequest(ready, { target: '/sms?api-version=2021-03-07', body: '{' })).status).toBe(400)
-  const sending = smsClient(ready.connectionString).send({ from: '', to: ['+4790000001'], message: 'Hei' })
+  expect((await rawRequest(services.ready, { target: '/sms?api-version=2021-03-07', body: '{' })).status).toBe(400)
+  const sending = smsClient(services.ready.connectionString).send({ from: '', to: ['+4790000001'], message: 'Hei' })
   await expect(sending).rejects.toMatchObject({
     name: 'RestError',
     statusCode: 400,
@@ -195,31 +182,30 @@ test('a body that is not JSON is refused, and the SDK sees the problem as its me
 })
 
 test('the SDK with another key is denied', async () => {
-  const client = smsClient(`endpoint=${ready.url}/;accesskey=${Buffer.from('another').toString('base64')}`)
+  const client = smsClient(`endpoint=${services.ready.url}/;accesskey=${Buffer.from('another').toString('base64')}`)
   const sending = client.send({ from: 'Altinn', to: ['+4790000001'], message: 'Hei' })
   await expect(sending).rejects.toMatchObject({ statusCode: 401, code: 'Denied' })
 })
 
 test('newer api-versions are spoken, unknown ones are not', async () => {
-  expect((await sendSmsRaw(ready, smsTo('+4790000001'), '2026-01-23')).status).toBe(202)
-  expect((await sendSmsRaw(ready, smsTo('+4790000001'), '2025-09-01')).status).toBe(400)
+  expect((await sendSmsRaw(services.ready, smsTo('+4790000001'), '2026-01-23')).status).toBe(202)
+  expect((await sendSmsRaw(services.ready, smsTo('+4790000001'), '2025-09-01')).status).toBe(400)
 })
 
 test('a fault of the SMS route leaves e-mail alone', async () => {
   const refuse = { route: 'send-sms', status: 429, code: 'TooManyRequests', retryAfterSeconds: 7 }
-  await setFaults(ready, { refuse })
-  const { status, headers } = await sendSmsRaw(ready, smsTo('+4790000001'))
+  await setFaults(services.ready, { refuse })
+  const { status, headers } = await sendSmsRaw(services.ready, smsTo('+4790000001'))
   expect([status, headers.get('retry-after')]).toEqual([429, '7'])
-  const anyEmail = await rawRequest(ready, { body: '{}' })
-  await fetch(`${ready.url}/faults`, { method: 'DELETE' })
+  const anyEmail = await rawRequest(services.ready, { body: '{}' })
+  await fetch(`${services.ready.url}/faults`, { method: 'DELETE' })
   expect(anyEmail.status).toBe(400)
 })
 
 test('a quota counts recipients, and throttles until its window has passed', async () => {
-  const clock = handTurnedClock()
   const limited = await startCommunicationServices(
     { ...quiet, rateLimits: { sms: [{ requests: 3, seconds: 60 }] } },
-    clock,
+    services.clock,
   )
   const send = async (count: number) => {
     const numbers = Array.from({ length: count }, (_, index) => `+479000000${index}`)
@@ -233,7 +219,7 @@ test('a quota counts recipients, and throttles until its window has passed', asy
       [202, null],
       [429, '60'],
     ])
-    clock.turn(60)
+    services.clock.turn(60)
     expect(await send(4)).toEqual([202, null])
   } finally {
     await limited.stop()

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  startCommunicationServices,
-  type CommunicationServicesReady,
-} from '../../../local/communication-services/start-communication-services.ts'
-import type { Running } from '../../../local/process/serve.ts'
-import { handTurnedClock } from './hand-turned-clock.ts'
-import { emailClient, emailTo, inbox, quiet, rawRequest, type RawRequest } from './started-services.ts'
+import { expect, test } from 'vitest'
+import { runningServices } from './running-services.ts'
+import { emailClient, emailTo, inbox, rawRequest, type RawRequest } from './started-services.ts'
 
-let services: Running<CommunicationServicesReady>
-let ready: CommunicationServicesReady
-
-beforeAll(async () => {
-  services = await startCommunicationServices(quiet, handTurnedClock())
-  ready = services.ready
-})
-afterAll(() => services.stop())
+const services = runningServices()
 
 const minutes = (count: number) => new Date(Date.now() + count * 60_000)
 const body = JSON.stringify(emailTo('ola@example.no'))
@@ -29,10 +17,10 @@ const denied: [string, RawRequest][] = [
 ]
 
 test.each(denied)('a request %s is denied', async (_, request) => {
-  const { status, headers, body: answer } = await rawRequest(ready, { body, ...request })
+  const { status, headers, body: answer } = await rawRequest(services.ready, { body, ...request })
   expect([status, headers.get('x-ms-error-code')]).toEqual([401, 'Denied'])
   expect(answer.error?.message).toBe('Denied by the resource provider.')
-  expect(await inbox(ready)).toEqual([])
+  expect(await inbox(services.ready)).toEqual([])
 })
 
 test('a body that was changed after it was signed is denied', async () => {
@@ -43,17 +31,19 @@ test('a body that was changed after it was signed is denied', async () => {
       return next(request as never)
     },
   }
-  const client = emailClient(ready.connectionString, { additionalPolicies: [{ policy: change, position: 'perRetry' }] })
+  const client = emailClient(services.ready.connectionString, {
+    additionalPolicies: [{ policy: change, position: 'perRetry' }],
+  })
   await expect(client.beginSend(emailTo('ola@example.no'))).rejects.toMatchObject({ statusCode: 401, code: 'Denied' })
 })
 
 test('the SDK with another key is denied', async () => {
-  const client = emailClient(`endpoint=${ready.url}/;accesskey=${Buffer.from('another').toString('base64')}`)
+  const client = emailClient(`endpoint=${services.ready.url}/;accesskey=${Buffer.from('another').toString('base64')}`)
   await expect(client.beginSend(emailTo('ola@example.no'))).rejects.toMatchObject({ statusCode: 401, code: 'Denied' })
 })
 
 test('a date a few minutes off is let in', async () => {
-  expect(await rawRequest(ready, { body, date: minutes(-5) })).toMatchObject({ status: 202 })
+  expect(await rawRequest(services.ready, { body, date: minutes(-5) })).toMatchObject({ status: 202 })
 })
 
 const versions: [string, string, [number, string | undefined]][] = [
@@ -63,10 +53,10 @@ const versions: [string, string, [number, string | undefined]][] = [
 ]
 
 test.each(versions)('%s is answered as it should', async (_, query, expected) => {
-  const answer = await rawRequest(ready, { body, target: `/emails:send${query}` })
+  const answer = await rawRequest(services.ready, { body, target: `/emails:send${query}` })
   expect([answer.status, answer.body.error?.code]).toEqual(expected)
 })
 
 test('another path is not found', async () => {
-  expect(await rawRequest(ready, { target: '/emails?api-version=2025-09-01' })).toMatchObject({ status: 404 })
+  expect(await rawRequest(services.ready, { target: '/emails?api-version=2025-09-01' })).toMatchObject({ status: 404 })
 })

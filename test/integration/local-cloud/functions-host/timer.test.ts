@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { unmovedClock } from '../../../local/clock/follow-clock.ts'
 import type { Registration } from '../../../local/functions-host/app/core.ts'
 import type { Invoker } from '../../../local/functions-host/app/invocation.ts'
 import { createTimer } from '../../../local/functions-host/timers/timer.ts'
@@ -28,7 +29,7 @@ it('the moments that a timer missed while it ran become one run, right after it'
     },
     idle: () => Promise.resolve(),
   }
-  const timer = createTimer(registration, moments(10, 50, 60, 70), invoker)
+  const timer = createTimer(registration, moments(10, 50, 60, 70), { invoker, clock: unmovedClock })
   timer.start()
   await eventually(() => runs.length).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 150))
@@ -46,7 +47,7 @@ it('a moment further away than Node can wait for is waited for all the same', as
   const warned = (warning: Error) => warnings.push(warning.name)
   process.on('warning', warned)
   const invoker: Invoker = { invoke: () => Promise.reject(new Error('not due')), idle: () => Promise.resolve() }
-  const timer = createTimer(registration, moments(2 ** 32), invoker)
+  const timer = createTimer(registration, moments(2 ** 32), { invoker, clock: unmovedClock })
   timer.start()
   await new Promise((resolve) => setTimeout(resolve, 50))
   timer.stop()

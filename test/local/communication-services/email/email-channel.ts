@@ -19,7 +19,7 @@ export function emailChannel(settings: ChannelSettings, journal: Journal): Chann
     clock,
     onPosted: (reports) => store.reported(reports.map(eventIdOf), clock.now()),
   })
-  for (const { email, report } of store.owed()) outbox.add(outgoingReport(email, report))
+  for (const { message, report } of store.owed()) outbox.add(outgoingReport(message, report))
   const deps = { ...settings, store, outbox }
   return {
     service: [sendEmail(deps), getEmailOperation(deps)],
@@ -27,6 +27,7 @@ export function emailChannel(settings: ChannelSettings, journal: Journal): Chann
     inbox: [emailInbox(deps), emailText(store), emailHtml(store), magicRecipientList],
     shelf: emailShelf(store),
     clearInbox: store.clear,
+    nextReportAt: outbox.nextDueAt,
     counts: store.counts,
     stop: outbox.stop,
   }

@@ -1,5 +1,4 @@
-/* global fetch */
-import { element } from './element.js'
+import { element } from '../../page/element.js'
 import { timeElement } from './time.js'
 
 /** An e-mail as a mail program shows it. */

@@ -1,6 +1,5 @@
-/* global document, fetch, location, history, window, confirm, matchMedia, setTimeout, clearTimeout */
+/* global document, location, history, window, confirm, matchMedia, setTimeout, clearTimeout */
 import { listenToKeys } from './keys.js'
-import { showLinks } from './links.js'
 import { entryOf, linkBeside, mark, showAll, showChanged } from './list.js'
 import { follow } from './live.js'
 import { showMessage, showNoMessage } from './message.js'
@@ -105,5 +104,4 @@ listenToKeys({
   previous: () => goTo(linkBeside(-1)),
   back,
 })
-showLinks()
 ask()

@@ -1,5 +1,5 @@
 /* global document, DOMParser */
-import { element } from './element.js'
+import { element } from '../../page/element.js'
 import { spaced } from './number.js'
 import { chipsOf } from './status.js'
 import { timeElement } from './time.js'

@@ -1,16 +1,33 @@
-/* global fetch, document */
-import { element } from './element.js'
-import { showLinks } from './links.js'
+/* global document */
+import { element } from '../../page/element.js'
+import { spaced } from './number.js'
 
-async function fill(table, path, nameOf) {
-  const rows = await fetch(path).then((response) => response.json())
-  const body = document.querySelector(`#${table} tbody`)
-  for (const row of rows)
-    body.append(element('tr', {}, element('td', {}, element('code', {}, nameOf(row))), element('td', {}, row.means)))
-}
+const tableOf = (name, rows) =>
+  element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...[name, 'What happens'].map(heading))),
+    element('tbody', {}, ...rows),
+  )
 
-const spaced = (number) => number.replace(/^(\+47)(\d{3})(\d{2})(\d{3})$/, '$1 $2 $3 $4')
+const heading = (text) => element('th', { scope: 'col' }, text)
 
-showLinks()
-await fill('addresses', '/magic-recipients', ({ address }) => address)
-await fill('numbers', '/magic-numbers', ({ number }) => spaced(number))
+const rowOf = (recipient, means) =>
+  element('tr', {}, element('td', {}, element('code', {}, recipient)), element('td', {}, means))
+
+const fetchAll = async (path) => (await fetch(path)).json()
+
+const addresses = await fetchAll('/magic-recipients')
+const numbers = await fetchAll('/magic-numbers')
+document.querySelector('#addresses').append(
+  tableOf(
+    'Address',
+    addresses.map(({ address, means }) => rowOf(address, means)),
+  ),
+)
+document.querySelector('#numbers').append(
+  tableOf(
+    'Number',
+    numbers.map(({ number, means }) => rowOf(spaced(number), means)),
+  ),
+)

@@ -1,23 +1,29 @@
 /* global navigator */
-import { element } from './element.js'
-import { links } from './links.js'
+import { element } from '../../page/element.js'
+import { links } from '../../page/links.js'
 import { orderIdOf } from './order.js'
 
-/** What a message and its order are called elsewhere: in the API, in logs, in reports. */
-export function idsOf(entry) {
+/**
+ * What a message and its order are called elsewhere: in the API, in logs, in reports.
+ *
+ * @param {object} entry the message
+ * @param {object | undefined} known its order, as the app has stored it
+ */
+export function idsOf(entry, known) {
   const order = orderIdOf(entry)
-  const known = [
+  const names = [
     ['Order', order, order && links.api && `${links.api}/future/shipment/${order}`],
+    ['Reference', known?.sendersReference],
+    ['Creator', known?.creator],
+    ['Reminder', known?.type === 'Reminder' ? String(known.place - 1) : undefined],
     [entry.channel === 'email' ? 'Operation' : 'Message', entry.id],
     ['Tag', entry.tag],
   ]
-  const items = known.filter(([, value]) => value !== undefined)
-  return element(
-    'section',
-    { class: 'ids' },
+  const items = names.filter(([, value]) => value !== undefined)
+  return [
     element('h3', {}, 'Known as'),
     element('dl', {}, ...items.flatMap(([name, value, href]) => [element('dt', {}, name), described(value, href)])),
-  )
+  ]
 }
 
 function described(value, href) {

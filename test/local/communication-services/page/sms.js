@@ -1,4 +1,4 @@
-import { element } from './element.js'
+import { element } from '../../page/element.js'
 import { spaced } from './number.js'
 import { timeElement } from './time.js'
 

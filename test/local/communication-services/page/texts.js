@@ -1,4 +1,4 @@
-import { element } from './element.js'
+import { element } from '../../page/element.js'
 
 const number = new Intl.NumberFormat('en-GB')
 /** As many as the service sends at once. */

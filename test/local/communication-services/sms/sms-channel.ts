@@ -19,13 +19,14 @@ export function smsChannel(settings: SmsSettings, journal: Journal): Channel {
     clock,
     onPosted: (reports) => store.reported(reports.map(eventIdOf), clock.now()),
   })
-  for (const { sms, report } of store.owed()) outbox.add(outgoingReport(sms, report))
+  for (const { message, report } of store.owed()) outbox.add(outgoingReport(message, report))
   return {
     service: [sendSms({ ...settings, store, outbox })],
     apiVersions: ['2021-03-07', '2024-01-02', '2025-09-17', '2026-01-23'],
     inbox: [smsInbox(store), magicNumberList],
     shelf: smsShelf(store),
     clearInbox: store.clear,
+    nextReportAt: outbox.nextDueAt,
     counts: store.counts,
     stop: outbox.stop,
   }

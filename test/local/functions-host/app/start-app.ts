@@ -1,3 +1,4 @@
+import { followClock } from '../../clock/follow-clock.ts'
 import type { Running } from '../../process/serve.ts'
 import { createAdmin } from '../http/admin.ts'
 import { createCore, type Core, type ProgrammingModel, type Registration } from './core.ts'
@@ -22,6 +23,8 @@ export interface AppOptions {
   readonly host: HostSettings
   readonly forward?: ForwardRules
   readonly keys?: FunctionKeys
+  /** Where timers hear of the time they go by; left out, it is the machine's. */
+  readonly clockUrl?: string
 }
 
 /** Loads the app in this process, whose environment is the app's settings, and runs what it registered. */
@@ -33,18 +36,21 @@ export async function startApp(options: AppOptions): Promise<Running<{ port: num
   core.lock()
   refuseUnsupported(core.registrations.values())
 
+  const clock = await followClock(options.clockUrl)
   const invoker = createInvoker({ core, model, log })
-  const rules = { settings: process.env, invoker, log, host: options.host.serviceBus, onFault: faultLog(log) }
+  const rules = { settings: process.env, invoker, clock, log, host: options.host.serviceBus, onFault: faultLog(log) }
   const functions = ofType(core)
   const router = createRouter(functions('httpTrigger'), options.host.routePrefix)
   const timers = createTimers(functions('timerTrigger'), rules)
   const door = await openHttpDoor(options.port, httpRules(options, { core, router, timers, run: run(invoker) }))
   timers.start()
+  clock.onMove(() => timers.catchUp())
   const bus = await listenToServiceBus(functions('serviceBusTrigger'), rules)
   return {
     ready: { port: door.port },
     stop: async () => {
       door.stopListening()
+      clock.stop()
       timers.stop()
       await Promise.all([bus.stop(), invoker.idle()])
       await door.close()

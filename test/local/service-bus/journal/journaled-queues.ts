@@ -14,6 +14,8 @@ export interface StorageSettings {
   readonly folder?: string
   readonly fsync?: boolean
   readonly compactionBytes?: number
+  /** What scheduled messages go by; left out, the machine's time. */
+  readonly clock?: () => number
 }
 
 export interface JournaledQueues {
@@ -68,9 +70,9 @@ function openFolder(settings: StorageSettings & { readonly folder: string }) {
   return { queues, journal, compaction }
 }
 
-const createQueues = ({ queues }: StorageSettings, journal: Journal): Queue[] =>
+const createQueues = ({ queues, clock = Date.now }: StorageSettings, journal: Journal): Queue[] =>
   Object.entries(queues).map(([name, description]) =>
-    createQueue({ name, rules: queueRules(description), now: Date.now, log: journalLog(name, journal) }),
+    createQueue({ name, rules: queueRules(description), now: Date.now, clock, log: journalLog(name, journal) }),
   )
 
 function journalLog(queue: string, journal: Journal): QueueLog {

@@ -4,8 +4,14 @@ import { nextTickAt, tick } from './queue.ts'
 /** The machine's clock may be set, or sleep: so the alarm never sleeps longer than this. */
 const longestSleepMilliseconds = 1000
 
-/** Ticks the queues when something in them is due; answers how to stop. */
-export function startAlarm(queues: readonly Queue[]): () => void {
+export interface Alarm {
+  /** Ticks what is due; needed where a clock was moved. */
+  ring(): void
+  stop(): void
+}
+
+/** Ticks the queues when something in them is due. */
+export function startAlarm(queues: readonly Queue[]): Alarm {
   let timer: NodeJS.Timeout | undefined
   let ringsAt = Infinity
 
@@ -24,5 +30,5 @@ export function startAlarm(queues: readonly Queue[]): () => void {
 
   for (const queue of queues) queue.wakeAt = setFor
   ring()
-  return () => clearTimeout(timer)
+  return { ring, stop: () => clearTimeout(timer) }
 }

@@ -26,7 +26,7 @@ export function deadLetter(queue: Queue, message: QueueMessage, properties: Prop
 }
 
 export function dropIfExpired(queue: Queue, message: QueueMessage): boolean {
-  if (message.expiresAt > queue.now()) return false
+  if (message.expiresAt > queue.clock()) return false
   if (queue.rules.deadLetterOnExpiration) {
     deadLetter(queue, message, expired)
   } else {

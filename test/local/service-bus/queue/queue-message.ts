@@ -1,6 +1,6 @@
 import type { EncodedMessage } from '../messages/encoded-message.ts'
 
-/** A message as a queue keeps it; times are milliseconds since 1970 of the machine's clock. */
+/** A message as a queue keeps it; times are milliseconds since 1970 of the clock that can be moved. */
 export interface QueueMessage {
   readonly sequenceNumber: number
   readonly enqueuedAt: number

@@ -9,8 +9,10 @@ import type { SubQueue } from './sub-queue.ts'
 export interface Queue {
   readonly name: string
   readonly rules: QueueRules
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the machine: for locks and the duplicate window. */
   readonly now: () => number
+  /** The same by the clock that can be moved: for what is scheduled, and for lifetimes. */
+  readonly clock: () => number
   readonly log: QueueLog
   readonly main: SubQueue
   readonly deadLetters: SubQueue
@@ -21,6 +23,6 @@ export interface Queue {
   lastSequenceNumber: number
   /** No free message of the main queue expires before this moment. */
   earliestExpiry: number
-  /** Told when something will be due. */
+  /** Told when, by the machine, something will be due. */
   wakeAt: (at: number) => void
 }

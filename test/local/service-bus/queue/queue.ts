@@ -1,5 +1,5 @@
 import type { EncodedMessage } from '../messages/encoded-message.ts'
-import { admit } from './admission.ts'
+import { admit, machineTimeOf } from './admission.ts'
 import { dropIfExpired } from './dead-lettering.ts'
 import { createDuplicateHistory } from './duplicate-history.ts'
 import { noCounts } from './queue-counts.ts'
@@ -15,15 +15,18 @@ export interface QueueSettings {
   readonly name: string
   readonly rules: QueueRules
   readonly now: () => number
+  /** Left out, it is the same. */
+  readonly clock?: () => number
   readonly log?: QueueLog
 }
 
-export function createQueue({ name, rules, now, log = noLog }: QueueSettings): Queue {
+export function createQueue({ name, rules, now, clock = now, log = noLog }: QueueSettings): Queue {
   const { lockMilliseconds } = rules
   const queue: Queue = {
     name,
     rules,
     now,
+    clock,
     log,
     main: createSubQueue({
       lockMilliseconds,
@@ -66,7 +69,7 @@ export function enqueue(queue: Queue, content: EncodedMessage): number {
 
 /** Its lifetime begins when it can be received. */
 function newMessage(queue: Queue, content: EncodedMessage, scheduledFor = 0): QueueMessage {
-  const at = queue.now()
+  const at = queue.clock()
   const waits = scheduledFor > at
   const enqueuedAt = waits ? scheduledFor : at
   return {
@@ -96,8 +99,8 @@ export function cancelScheduled(queue: Queue, sequenceNumbers: readonly number[]
 export function tick(queue: Queue): void {
   endExpiredLocks(queue.main)
   endExpiredLocks(queue.deadLetters)
-  for (const message of queue.schedule.takeDue(queue.now())) activate(queue, message)
-  if (queue.earliestExpiry <= queue.now()) dropAllExpired(queue)
+  for (const message of queue.schedule.takeDue(queue.clock())) activate(queue, message)
+  if (queue.earliestExpiry <= queue.clock()) dropAllExpired(queue)
 }
 
 /** The message takes its place in the queue under a new number (as the service does). */
@@ -117,11 +120,11 @@ function dropAllExpired(queue: Queue): void {
   }
 }
 
-/** When the next tick is needed. */
+/** When, by the machine, the next tick is needed. */
 export const nextTickAt = (queue: Queue): number =>
   Math.min(
     queue.main.locks.nextExpiry() ?? Infinity,
     queue.deadLetters.locks.nextExpiry() ?? Infinity,
-    queue.schedule.nextDueAt() ?? Infinity,
-    queue.earliestExpiry,
+    machineTimeOf(queue, queue.schedule.nextDueAt() ?? Infinity),
+    machineTimeOf(queue, queue.earliestExpiry),
   )
