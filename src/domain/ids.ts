@@ -66,6 +66,9 @@ export const chainOf = (id: OrderId | NotificationId) => at(id, { ordinal: 0, se
 export const notificationIdOf = (order: OrderId, segment: number, index: number) =>
   at(order, { ...levels(order), segment, index }) as NotificationId
 
+/** Position in its segment, from 1. */
+export const indexOf = (id: NotificationId) => levels(id).index
+
 /** Notifications of a segment are stored by the hundred; which hundred, counted from 0. */
 export interface Part {
   readonly segment: number

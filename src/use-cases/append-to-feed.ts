@@ -39,7 +39,7 @@ export async function appendToFeed(
   const due: Due[] = []
   const unread = await workThrough(unique(batch), rules, async (message) => {
     const found = await deps.ports.orders.readWithContent(message.order)
-    if (found === undefined || !isWanted(deps, found.value)) return
+    if (found === undefined || !isWanted(deps, found.value) || (await isInFeed(deps, found.value))) return
     due.push({ message, creator: found.value.creator, counted: await countedEntry(deps, found) })
   })
   const unwritten = await workThrough(groups(due), rules, async (group) => {
@@ -85,6 +85,10 @@ async function keepFacts(
 }
 
 const unique = (batch: readonly OrderMessage[]) => new Map(batch.map((message) => [message.order, message])).values()
+
+/** To write down once more what became of a large order takes long; its delivery may have come back meanwhile. */
+const isInFeed = async ({ ports }: AppendToFeed, { id, creator, segments }: OrderHead) =>
+  segments !== undefined && (await ports.feed.numberOf(creator, id)) !== undefined
 
 /** Long finished orders are past their feed's retention: their entry is gone, and must not come back. */
 const isWanted = ({ ports, retentionDays }: AppendToFeed, order: OrderHead) =>

@@ -1,8 +1,8 @@
 import { canonicalNumber } from '../domain/addresses/mobile-number.ts'
 import type { DeadReport, DeliveryReport } from '../domain/delivery-report.ts'
 import { TransientFault } from '../domain/faults.ts'
-import { chunkIdOf, partOf, type OrderId, type Part } from '../domain/ids.ts'
-import { idIn, partOfChunk, settle, type Notification } from '../domain/notification.ts'
+import { indexOf, partOf, type OrderId, type Part } from '../domain/ids.ts'
+import { fold, partOfChunk, type Finding, type Notification } from '../domain/notification.ts'
 import { isPublishable, isWhole, withChunk, type Order, type OrderHead } from '../domain/order.ts'
 import type { Ports, RawReport, Stored, Update } from './ports.ts'
 import { jitterMs, recordChange } from './record-change.ts'
@@ -97,21 +97,38 @@ function changeOf(part: Stored<Order>, reads: readonly Reported[], at: Date): St
 
 function withReports(order: Order, reads: readonly Reported[], at: Date): Order {
   if (order.erased) return order
-  const chunk = reads.reduce((folded, { report }) => {
-    const { result, receipt, raw } = report
-    const finding = { state: 'final', result, receipt, report: raw } as const
-    return settle(folded, (n) => n.state !== 'final' && names(order, n, report), { finding, at })
-  }, order.chunk)
-  const changed = chunk.notifications.some((n, i) => n !== order.chunk.notifications[i])
-  return changed ? withChunk(order, chunk, at) : order
+  const reports = reportsByKey(order, reads)
+  const notifications = order.chunk.notifications.map((notification) => {
+    const report = notification.state === 'final' ? undefined : reports.get(keyOf(order, notification))
+    return report === undefined ? notification : fold(notification, findingOf(report), at)
+  })
+  const isChanged = notifications.some((n, i) => n !== order.chunk.notifications[i])
+  return isChanged ? withChunk(order, { ...order.chunk, notifications }, at) : order
 }
 
-/** An e-mail's report names its notification, an SMS's the chunk, the call and the number it went to. */
-function names({ id, chunk }: Order, notification: Notification, report: DeliveryReport): boolean {
-  if (report.number === undefined) return idIn(id, chunk, notification) === report.notification
-  if (chunkIdOf(id, partOfChunk(chunk)) !== report.notification) return false
-  return notification.call === report.call && canonicalNumber(notification.address) === report.number
+const findingOf = ({ result, receipt, raw }: DeliveryReport): Finding => ({
+  state: 'final',
+  result,
+  receipt,
+  report: raw,
+})
+
+/** The first that came of each notification. */
+function reportsByKey(order: Order, reads: readonly Reported[]): ReadonlyMap<string, DeliveryReport> {
+  const part = partOfChunk(order.chunk)
+  const own = reads.map(({ report }) => report).filter((report) => isAbout(part, report))
+  return new Map(own.toReversed().map((report) => [keyOfReport(report), report]))
 }
+
+/** Within its chunk an e-mail's report names the notification, an SMS's the call and the number it went to. */
+const keyOfReport = ({ notification, call = 0, number }: DeliveryReport) =>
+  number === undefined ? String(indexOf(notification)) : `${call}:${number}`
+
+const keyOf = ({ chunk }: Order, { index, call = 0, address }: Notification) =>
+  chunk.channel === 'email' ? String(index) : `${call}:${written(address)}`
+
+/** Most numbers are written as reports name them; to find the form of the others costs more than all else here. */
+const written = (address: string) => (/^[+]47[0-9]{8}$/.test(address) ? address : canonicalNumber(address))
 
 /** Reports that found no notification, or came after the notification's lifetime, are kept for support. */
 async function buryUnused(ports: RecordPorts, reads: readonly Reported[], parts: readonly Order[]): Promise<void> {
@@ -129,7 +146,8 @@ function unusedPart(
   report: DeliveryReport,
 ): Pick<DeadReport, 'reason' | 'maskedRecipient'> | undefined {
   const [found] = parts.flatMap((part) => {
-    const notification = part.chunk.notifications.find((n) => names(part, n, report))
+    if (!isAbout(partOfChunk(part.chunk), report)) return []
+    const notification = part.chunk.notifications.find((n) => keyOf(part, n) === keyOfReport(report))
     return notification === undefined || part.erased ? [] : [notification]
   })
   if (found === undefined) return { reason: 'NOTIFICATION_NOT_FOUND' }
