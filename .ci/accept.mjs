@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startCloud } from '../test/local/cloud/start-cloud.ts'
 
@@ -25,7 +25,7 @@ async function run() {
   const cloud = await startCloud({ baseUri: 'http://localhost:5090' })
   try {
     const places = ['--base', cloud.url, '--tokens', cloud.url, '--metrics-key', 'valid-api-key']
-    const child = spawn(process.execPath, [runner, ...places, '--jobs', '2'], { stdio: 'inherit' })
+    const child = spawn(process.execPath, [realpathSync(runner), ...places, '--jobs', '2'], { stdio: 'inherit' })
     const [code] = await once(child, 'exit')
     return code ?? 1
   } finally {
