@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-const parts = ['accept', 'delivered', 'bulk', 'fairness'] as const
+const parts = ['accept', 'reads', 'delivered', 'bulk', 'fairness'] as const
 export type BenchPart = (typeof parts)[number]
 
 export interface BenchOptions {

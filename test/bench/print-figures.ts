@@ -1,6 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 import type { acceptFigures } from './accept/accept-figures.ts'
 import type { deliveryFigures } from './delivery/delivery-figures.ts'
+import type { Reads } from './reads/measure-reads.ts'
+import type { ReadFigures } from './reads/read-figures.ts'
 import type { Numbers, Spread } from './statistics.ts'
 
 type Accepted = Awaited<ReturnType<typeof acceptFigures>>
@@ -31,6 +33,19 @@ export function printAccepted(accept: Accepted): Accepted {
     ['1 connection', `${one.perSecond}/s, ${one.p50Ms} ms, CPU ${one.appCpuMsPerOrder} ms`],
   ])
   return accept
+}
+
+export function printReads(reads: ReadFigures): ReadFigures {
+  const line = (label: string, { perSecond, p50Ms, p99Ms }: Reads): Row => [
+    label,
+    `${perSecond}/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`,
+  ]
+  print('Read (32 connections)', [
+    line('floor: a function that only answers', reads.floor),
+    line('a shipment', reads.shipment),
+    line('fifty entries of the feed', reads.feed),
+  ])
+  return reads
 }
 
 export function printDelivered(delivery: Delivery): Delivery {

@@ -7,7 +7,8 @@ import { curvePlot } from './curve/curve-plot.ts'
 import { deliveryFigures } from './delivery/delivery-figures.ts'
 import { readOptions, type BenchOptions } from './options.ts'
 import { printBulk, printCurve, printFairness } from './print-bulk.ts'
-import { printAccepted, printDelivered, printMachine } from './print-figures.ts'
+import { printAccepted, printDelivered, printMachine, printReads } from './print-figures.ts'
+import { readFigures } from './reads/read-figures.ts'
 import { printProfile } from './profile/print-profile.ts'
 
 /** `npm run bench -- [options]`; what they are and what is measured: docs/performance.md */
@@ -26,6 +27,7 @@ async function measure({ only, curve, ...amount }: BenchOptions) {
   const bulkRounds = { recipients: amount.recipients, rounds: Math.min(3, amount.rounds) }
   const single = {
     ...(only.has('accept') && { accept: printAccepted(await acceptFigures(amount)) }),
+    ...(only.has('reads') && { reads: printReads(await readFigures(amount)) }),
     ...(only.has('delivered') && printDelivered(await deliveryFigures(amount))),
   }
   const bulk = only.has('bulk') ? await bulkFigures(bulkRounds, printBulk) : undefined
