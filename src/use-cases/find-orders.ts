@@ -3,8 +3,7 @@ import { orphanGraceSeconds } from '../domain/agenda.ts'
 import { transient } from '../domain/faults.ts'
 import { secondsBetween, type StoredOrder } from '../domain/order.ts'
 import type { Ports, ReferenceRow } from './ports.ts'
-import { isOwn, type OrderWithContent } from './read-order.ts'
-import { readRecipients } from './read-recipients.ts'
+import { ifOwn, type OrderWithContent } from './read-order.ts'
 
 type FindPorts = Pick<Ports, 'orders' | 'references' | 'machine' | 'log'>
 
@@ -26,8 +25,7 @@ async function orderBehind(ports: FindPorts, row: ReferenceRow): Promise<OrderWi
   const stored = await ports.orders.readWithContent(row.order)
   if (isOrphan(row, stored?.value, ports.machine.now())) await removeOrphan(ports, row)
   // Ids are no secrets, whatever the index says.
-  if (stored?.value.nonce !== row.nonce || !isOwn(stored.value, row.creator)) return undefined
-  return { order: stored.value, content: stored.content, recipients: await readRecipients(ports, stored) }
+  return stored?.value.nonce === row.nonce ? ifOwn(ports, stored, row.creator) : undefined
 }
 
 /** A request whose order is not there may still be about to commit it. */

@@ -1,7 +1,7 @@
 import { parseOrderId } from '../domain/ids.ts'
 import type { OrderContent, StoredOrder } from '../domain/order.ts'
 import type { OrderedRecipient } from '../domain/ordered-recipient.ts'
-import type { Ports, Stored } from './ports.ts'
+import type { OrderAndContent, Ports, Stored } from './ports.ts'
 import { readRecipients } from './read-recipients.ts'
 
 export interface OwnOrder {
@@ -30,7 +30,7 @@ export async function readOrder(
   return isOwn(stored?.value, creator) ? stored : undefined
 }
 
-export const isOwn = (order: StoredOrder | undefined, creator: string) =>
+const isOwn = (order: StoredOrder | undefined, creator: string) =>
   order?.creator === creator && order.reservation === undefined
 
 /** As `readOrder`, with what was ordered. */
@@ -40,6 +40,15 @@ export async function readOrderWithContent(
 ): Promise<OrderWithContent | undefined> {
   const order = parseOrderId(id)
   const stored = order === undefined ? undefined : await orders.readWithContent(order)
-  if (stored === undefined || !isOwn(stored.value, creator)) return undefined
-  return { order: stored.value, content: stored.content, recipients: await readRecipients({ orders }, stored) }
+  return stored && ifOwn({ orders }, stored, creator)
+}
+
+/** What has been read, with its recipients, if it is the creator's. */
+export async function ifOwn(
+  ports: Pick<Ports, 'orders'>,
+  stored: OrderAndContent,
+  creator: string,
+): Promise<OrderWithContent | undefined> {
+  const { value: order, content } = stored
+  return isOwn(order, creator) ? { order, content, recipients: await readRecipients(ports, stored) } : undefined
 }

@@ -3,15 +3,13 @@ import { expiryOf } from '../../domain/expiry.ts'
 import { chainOf, lastIdOf, type OrderId } from '../../domain/ids.ts'
 import type { Chunk } from '../../domain/notification.ts'
 import type { Order, OrderHead } from '../../domain/order.ts'
-import { segmentsOf } from '../../domain/progress.ts'
 import type { Segment } from '../../domain/segments.ts'
 import type { OrderParts, Page, Stored } from '../../use-cases/ports.ts'
 import { chunkFrom } from './chunk-columns.ts'
 import { chunkKey, chunkRow, type ChunkRow } from './chunk-row.ts'
 import { checkSize } from './entity-size.ts'
 import { request } from './errors.ts'
-import { orderKey } from './order-row.ts'
-import { resolveSegment, updateParts } from './parts-update.ts'
+import { placeOfSegment, resolveSegment, updateParts } from './parts-update.ts'
 import { segmentColumns, segmentFrom, segmentKey, type SegmentRow } from './segment-row.ts'
 
 export const tableOrderParts = (client: TableClient): OrderParts => ({
@@ -23,7 +21,7 @@ export const tableOrderParts = (client: TableClient): OrderParts => ({
   },
   readParts: (order, next) => readParts(client, order, next),
   async readSegment(order, number) {
-    const key = segmentsOf(order).count === 1 ? orderKey(order.id) : segmentKey(order.id, number)
+    const key = placeOfSegment(order, number)
     const row = await request(() => client.getEntity<SegmentRow>(key.partitionKey, key.rowKey), { 404: undefined })
     return row && { value: segmentFrom(row), version: row.etag }
   },

@@ -77,7 +77,7 @@ async function readSegment(
   order: OrderHead,
   number: number,
 ): Promise<Stored<Segment> | undefined> {
-  const { partitionKey, rowKey } = keyOf(order, number)
+  const { partitionKey, rowKey } = placeOfSegment(order, number)
   const select = ['segmentNumber', 'segmentLife']
   const read = () => client.getEntity<SegmentRow>(partitionKey, rowKey, { queryOptions: { select } })
   const row = await request(read, { 404: undefined })
@@ -85,7 +85,7 @@ async function readSegment(
 }
 
 /** The only segment of an order lies in the order's row. */
-const keyOf = (order: OrderHead, number: number) =>
+export const placeOfSegment = (order: OrderHead, number: number) =>
   segmentsOf(order).count === 1 ? orderKey(order.id) : segmentKey(order.id, number)
 
 function withFinished(owners: Owners, chunk: Chunk): Owners {
@@ -112,7 +112,7 @@ function changesOf(before: Owners, { order, segments }: Owners): TransactionActi
   if (order.value !== before.order.value) put(mergeRow(order.value), order.version)
   for (const [number, segment] of segments) {
     if (segment.value === before.segments.get(number)?.value) continue
-    put({ ...keyOf(order.value, number), ...segmentLifeColumns(segment.value) }, segment.version)
+    put({ ...placeOfSegment(order.value, number), ...segmentLifeColumns(segment.value) }, segment.version)
   }
   return [...rows.values()]
 }
